@@ -1,0 +1,120 @@
+using System.Text.Json;
+using Npgsql;
+using PositionsApi.Data;
+using PositionsApi.Documents;
+using PositionsApi.Embedded;
+using PositionsApi.Imports;
+
+namespace PositionsApi;
+
+/// <summary>What the binary does beside serving: <c>migrate</c>, <c>import FILE</c>.</summary>
+internal static class Commands
+{
+    private const string Usage = """
+        Usage: PositionsApi                 serve the API
+               PositionsApi migrate         bring the database to the schema of this build, and stop
+               PositionsApi import FILE     load a bundle (JSON), all of it or nothing, and stop
+        Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false
+        """;
+
+    /// <summary>Runs the command that <paramref name="args"/> name; null when they name none, and the API is to be served.</summary>
+    public static async Task<int?> RunAsync(WebApplication app, string[] args)
+    {
+        var words = args.TakeWhile(word => !word.StartsWith('-')).ToArray();
+        switch (words)
+        {
+            case []:
+                return null;
+            case ["migrate"]:
+                return await WithDatabaseAsync(app, async (connectionString, ct) =>
+                {
+                    await Migrator.MigrateAsync(connectionString, app.Logger, ct);
+                    Console.WriteLine("The schema is up to date.");
+                    return 0;
+                });
+            case ["import", var file]:
+                return await WithDatabaseAsync(app, (connectionString, ct) => ImportAsync(app, connectionString, file, ct));
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+
+    private static async Task<int> WithDatabaseAsync(WebApplication app, Func<string, CancellationToken, Task<int>> run)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, press) => { press.Cancel = true; stop.Cancel(); };
+        await using (app)
+        {
+            try
+            {
+                var database = app.Services.GetRequiredService<Database>();
+                await database.StartAsync(stop.Token);
+                return await run(database.ConnectionString, stop.Token);
+            }
+            catch (Exception failure) when (failure is NpgsqlException or EmbeddedPostgresException or MigrationException or OperationCanceledException)
+            {
+                Console.Error.WriteLine(failure.Message);
+                return 1;
+            }
+        }
+    }
+
+    private static async Task<int> ImportAsync(WebApplication app, string connectionString, string file, CancellationToken ct)
+    {
+        JsonDocument bundle;
+        try
+        {
+            await using var stream = File.OpenRead(file);
+            bundle = await JsonDocument.ParseAsync(stream, Json.ReaderOptions, ct);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
+        {
+            Console.Error.WriteLine($"{file} cannot be read: {unreadable.Message}");
+            return 1;
+        }
+
+        using (bundle)
+        {
+            await Migrator.MigrateAsync(connectionString, app.Logger, ct);
+            await using var db = new NpgsqlConnection(connectionString);
+            await db.OpenAsync(ct);
+            var line = new ProgressLine();
+            var report = await BundleImporter.ImportAsync(
+                db, bundle.RootElement, Environment.UserName, $"Import of {Path.GetFileName(file)}", line.Show, ct);
+            line.End();
+
+            if (report.Failed)
+            {
+                foreach (var fault in report.Faults)
+                    Console.Error.WriteLine(fault);
+                Console.Error.WriteLine($"Nothing was loaded: {report.Faults.Count} {(report.Faults.Count == 1 ? "fault" : "faults")}.");
+                return 1;
+            }
+            foreach (var count in report.Counts)
+                Console.WriteLine($"{count.Array,-10} {count.Added,7} added {count.Changed,7} changed {count.Unchanged,7} unchanged");
+            Console.WriteLine(report.ChangedNothing ? "Nothing changed: the record already says all of this." : "Loaded.");
+            return 0;
+        }
+    }
+
+    /// <summary>One line that is written over on a terminal, and one line an array elsewhere.</summary>
+    private sealed class ProgressLine
+    {
+        private readonly bool _terminal = !Console.IsErrorRedirected;
+
+        public void Show(string array, int done, int total)
+        {
+            if (_terminal)
+                Console.Error.Write($"\r{array}: {done} of {total}          ");
+            else if (done == total)
+                Console.Error.WriteLine($"{array}: {done} of {total}");
+        }
+
+        public void End()
+        {
+            if (_terminal)
+                Console.Error.WriteLine();
+        }
+    }
+}

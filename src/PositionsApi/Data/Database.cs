@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PositionsApi.Embedded;
+
+namespace PositionsApi.Data;
+
+/// <summary>
+/// The PostgreSQL server that this process works with: the one of the connection string <c>Positions</c>, or else a
+/// private one that is started for it and stopped with it.
+/// </summary>
+internal sealed class Database(IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, ILogger<Database> logger)
+    : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _starting = new(1, 1);
+    private EmbeddedPostgres? _server;
+    private string? _connectionString = configuration.GetConnectionString("Positions") is { Length: > 0 } configured ? configured : null;
+    private Record? _record;
+
+    public bool IsStarted => _connectionString is not null;
+
+    public string ConnectionString => _connectionString
+        ?? throw new InvalidOperationException("The embedded PostgreSQL has not been started yet.");
+
+    public Record Record => _record ??= new Record(
+        new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = positions.Value.StatementTimeoutSeconds + 5 }.ConnectionString,
+        positions.Value.MaxConnections, positions.Value.MaxConnections);
+
+    public async Task StartAsync(CancellationToken ct)
+    {
+        await _starting.WaitAsync(ct);
+        try
+        {
+            if (_connectionString is not null)
+                return;
+            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder };
+            _server = await EmbeddedPostgres.StartAsync(options, logger, ct);
+            _connectionString = _server.ConnectionString;
+        }
+        finally
+        {
+            _starting.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_record is not null)
+            await _record.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _starting.Dispose();
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PositionsApi.Http;
+using PositionsApi.Imports;
+
+namespace PositionsApi.Data;
+
+/// <summary>
+/// Makes the database ready before the first request: server, schema, seed. A server that does not answer is tried
+/// again while the service already listens and says that it is not ready.
+/// </summary>
+internal sealed class Preparation(
+    Database database, Readiness readiness, IOptions<PositionsOptions> options, ILogger<Preparation> logger) : BackgroundService
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await database.StartAsync(cancellationToken);
+        if (await TryPrepareAsync(TimeSpan.Zero, cancellationToken))
+            return;
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var pause = TimeSpan.FromSeconds(1);
+        do
+        {
+            await Task.Delay(pause, stoppingToken);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+        while (!await TryPrepareAsync(pause, stoppingToken));
+    }
+
+    private async Task<bool> TryPrepareAsync(TimeSpan nextPause, CancellationToken ct)
+    {
+        try
+        {
+            await Migrator.MigrateAsync(database.ConnectionString, logger, ct);
+            if (options.Value.Seed)
+                await Seed.LoadIntoEmptyAsync(database.ConnectionString, logger, ct);
+            readiness.IsPrepared = true;
+            return true;
+        }
+        catch (NpgsqlException unreachable) when (unreachable is not PostgresException { SqlState: not ("57P03" or "53300") })
+        {
+            logger.LogWarning("PostgreSQL does not answer ({Reason}). The service is not ready; trying again in {Seconds} s.",
+                unreachable.Message, Math.Max(1, nextPause.TotalSeconds));
+            return false;
+        }
+    }
+}

@@ -1,0 +1,36 @@
+namespace PositionsApi.Documents;
+
+/// <summary>
+/// The closed vocabularies, for the errors and the OpenAPI document. The check constraints of the database are the
+/// rule; a test compares the two.
+/// </summary>
+internal static class Vocabulary
+{
+    public static readonly string[] Stances =
+        ["demands", "supports", "conditional", "neutral", "opposes", "rejects", "ambiguous", "undisclosed", "withdrawn"];
+    public static readonly string[] Bases = ["declared", "inferred"];
+    public static readonly string[] SubjectTypes = ["issue", "plan", "plan-point"];
+    public static readonly string[] Precisions = ["day", "month", "year"];
+    public static readonly string[] PartyTypes =
+        ["state", "state-coalition", "international-organisation", "armed-group", "political-party", "civil-society", "other"];
+    public static readonly string[] ProcessStatuses = ["active", "suspended", "concluded", "collapsed"];
+    public static readonly string[] ParticipantRoles =
+        ["belligerent", "mediator", "facilitator", "host", "guarantor", "supporter", "observer"];
+    public static readonly string[] DelegationRoles =
+        ["party", "mediator", "facilitator", "host", "guarantor", "supporter", "observer"];
+    public static readonly string[] SourceKinds =
+        ["news", "state-media", "official", "document", "broadcast", "social", "research"];
+    public static readonly string[] Reliabilities = ["high", "medium", "low"];
+    public static readonly string[] StatementModes = ["verbatim", "paraphrase", "reported", "leaked"];
+    public static readonly string[] MeetingFormats =
+        ["direct", "mediated", "proximity", "shuttle", "back-channel", "multilateral"];
+    public static readonly string[] MeetingOutcomes =
+        ["agreement", "partial-agreement", "procedural-agreement", "joint-statement", "text-tabled", "consultation",
+         "continuing", "no-agreement", "undisclosed"];
+    public static readonly string[] PlanStatuses =
+        ["tabled", "under-discussion", "adopted", "superseded", "not-implemented", "lapsed", "withdrawn"];
+    public static readonly string[] Numberings = ["source", "editorial"];
+    public static readonly string[] TermKinds = ["cap", "floor", "exact"];
+    public static readonly string[] FigureKinds =
+        ["military", "territorial", "humanitarian", "economic", "diplomatic", "political", "other"];
+}

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace PositionsApi;
+
+/// <summary>The settings of the service, in section <c>Positions</c>; README.md explains each.</summary>
+internal sealed class PositionsOptions
+{
+    /// <summary>Load the seed data into a database that holds no revision yet.</summary>
+    public bool Seed { get; set; } = true;
+
+    /// <summary>Address under which readers reach the service, where that is not the one they used (a proxy).</summary>
+    [Url]
+    public string? PublicUrl { get; set; }
+
+    /// <summary>Seconds after which PostgreSQL gives up on a read.</summary>
+    [Range(1, 3600)]
+    public int StatementTimeoutSeconds { get; set; } = 15;
+
+    /// <summary>Connections of each of the two read pools.</summary>
+    [Range(1, 500)]
+    public int MaxConnections { get; set; } = 16;
+}
+
+/// <summary>The embedded server, in section <c>Postgres</c>; unused where a connection string is set.</summary>
+internal sealed class PostgresOptions
+{
+    public string? BinFolder { get; set; }
+    public string? DataFolder { get; set; }
+}
