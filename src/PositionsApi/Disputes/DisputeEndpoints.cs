@@ -6,10 +6,9 @@ namespace PositionsApi.Disputes;
 
 internal static class DisputeEndpoints
 {
-    private static readonly ListResource<DisputeRow> Disputes = new("disputes", "dispute", defaultSort: "id")
+    private static readonly ListResource Disputes = new("disputes", "dispute", typeof(DisputeRow), defaultSort: "id")
     {
-        // db/views/disputes.sql
-        View = "disputes",
+        View = "disputes", // db/views/disputes.sql
         Summary = "Accounts that contradict each other",
         Filters =
         [
@@ -26,7 +25,7 @@ internal static class DisputeEndpoints
         Facets = ["process"],
     };
 
-    private static readonly SingleResource<Dispute> Single = new("disputes", "dispute", example: "conf-bilateral-length",
+    private static readonly SingleResource Single = new("disputes", "dispute", typeof(Dispute), example: "conf-bilateral-length",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object(

@@ -8,10 +8,9 @@ namespace PositionsApi.Figures;
 
 internal static class FigureEndpoints
 {
-    private static readonly ListResource<FigureRow> Figures = new("figures", "figure", defaultSort: "-as_of,id")
+    private static readonly ListResource Figures = new("figures", "figure", typeof(FigureRow), defaultSort: "-as_of,id")
     {
-        // db/views/figures.sql
-        View = "figures",
+        View = "figures", // db/views/figures.sql
         Summary = "Numbers that the talks turn on",
         Always = "(r.as_of is null or r.as_of <= @as_of)",
         Filters =
@@ -30,7 +29,7 @@ internal static class FigureEndpoints
         Facets = ["process", "kind", "unit"],
     };
 
-    private static readonly SingleResource<Figure> Single = new("figures", "figure", example: "fact-front-line-reuters",
+    private static readonly SingleResource Single = new("figures", "figure", typeof(Figure), example: "fact-front-line-reuters",
         """
         select r.*,
                (select coalesce(json_agg(x.source order by x.ordinal), '[]') from figure_source x where x.figure = r.id) as sources,

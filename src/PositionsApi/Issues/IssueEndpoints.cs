@@ -7,10 +7,9 @@ namespace PositionsApi.Issues;
 
 internal static class IssueEndpoints
 {
-    private static readonly ListResource<IssueRow> Issues = new("issues", "issue", defaultSort: "path,id")
+    private static readonly ListResource Issues = new("issues", "issue", typeof(IssueRow), defaultSort: "path,id")
     {
-        // db/views/issues.sql
-        View = "issues",
+        View = "issues", // db/views/issues.sql
         Summary = "What is negotiated, as a tree",
         Filters =
         [
@@ -26,7 +25,7 @@ internal static class IssueEndpoints
         Facets = ["process", "parent", "depth"],
     };
 
-    private static readonly SingleResource<Issue> Single = new("issues", "issue", example: "territory-donbas-withdrawal",
+    private static readonly SingleResource Single = new("issues", "issue", typeof(Issue), example: "territory-donbas-withdrawal",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'question', c.question) order by c.id), '[]')

@@ -8,10 +8,9 @@ namespace PositionsApi.Meetings;
 
 internal static class MeetingEndpoints
 {
-    private static readonly ListResource<MeetingRow> Meetings = new("meetings", "meeting", defaultSort: "-starts_on,id")
+    private static readonly ListResource Meetings = new("meetings", "meeting", typeof(MeetingRow), defaultSort: "-starts_on,id")
     {
-        // db/views/meetings.sql
-        View = "meetings",
+        View = "meetings", // db/views/meetings.sql
         Summary = "Rounds of talks and their sessions",
         Always = "r.starts_on <= @as_of",
         Filters =
@@ -37,7 +36,7 @@ internal static class MeetingEndpoints
         Facets = ["process", "format", "outcome", "country"],
     };
 
-    private static readonly SingleResource<Meeting> Single = new("meetings", "meeting", example: "geneva-2026-02",
+    private static readonly SingleResource Single = new("meetings", "meeting", typeof(Meeting), example: "geneva-2026-02",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object(

@@ -7,10 +7,9 @@ namespace PositionsApi.Parties;
 
 internal static class PartyEndpoints
 {
-    private static readonly ListResource<PartyRow> Parties = new("parties", "party", defaultSort: "id")
+    private static readonly ListResource Parties = new("parties", "party", typeof(PartyRow), defaultSort: "id")
     {
-        // db/views/parties.sql
-        View = "parties",
+        View = "parties", // db/views/parties.sql
         Summary = "Sides and third parties",
         Filters =
         [
@@ -25,7 +24,7 @@ internal static class PartyEndpoints
         Facets = ["type"],
     };
 
-    private static readonly SingleResource<Party> Single = new("parties", "party", example: "ukraine",
+    private static readonly SingleResource Single = new("parties", "party", typeof(Party), example: "ukraine",
         """
         select r.*,
                (select coalesce(json_agg(x.party order by x.party), '[]')

@@ -6,10 +6,9 @@ namespace PositionsApi.People;
 
 internal static class PersonEndpoints
 {
-    private static readonly ListResource<PersonRow> People = new("people", "person", defaultSort: "id")
+    private static readonly ListResource People = new("people", "person", typeof(PersonRow), defaultSort: "id")
     {
-        // db/views/people.sql
-        View = "people",
+        View = "people", // db/views/people.sql
         Summary = "Public figures who speak or negotiate",
         Filters =
         [
@@ -25,7 +24,7 @@ internal static class PersonEndpoints
         Facets = ["party"],
     };
 
-    private static readonly SingleResource<Person> Single = new("people", "person", example: "volodymyr-zelenskyy",
+    private static readonly SingleResource Single = new("people", "person", typeof(Person), example: "volodymyr-zelenskyy",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'title', x.title, 'from', x."from", 'to', x."to")

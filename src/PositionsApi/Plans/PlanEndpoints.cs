@@ -8,10 +8,9 @@ namespace PositionsApi.Plans;
 
 internal static class PlanEndpoints
 {
-    private static readonly ListResource<PlanRow> Plans = new("plans", "plan", defaultSort: "-published_on,id")
+    private static readonly ListResource Plans = new("plans", "plan", typeof(PlanRow), defaultSort: "-published_on,id")
     {
-        // db/views/plans.sql
-        View = "plans",
+        View = "plans", // db/views/plans.sql
         Summary = "Peace plans and draft agreements",
         Always = "r.published_on <= @as_of",
         Filters =
@@ -39,7 +38,7 @@ internal static class PlanEndpoints
         Facets = ["process", "status"],
     };
 
-    private static readonly SingleResource<Plan> Single = new("plans", "plan", example: "us-ukraine-20-point-2025-12",
+    private static readonly SingleResource Single = new("plans", "plan", typeof(Plan), example: "us-ukraine-20-point-2025-12",
         """
         select r.*,
                (select coalesce(json_agg(s.id order by s.published_on, s.id), '[]') from plan s where s.supersedes = r.id) as superseded_by,

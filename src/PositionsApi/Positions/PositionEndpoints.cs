@@ -7,10 +7,9 @@ namespace PositionsApi.Positions;
 
 internal static class PositionEndpoints
 {
-    private static readonly ListResource<PositionRow> Positions = new("positions", "position", defaultSort: "-stated_on,id")
+    private static readonly ListResource Positions = new("positions", "position", typeof(PositionRow), defaultSort: "-stated_on,id")
     {
-        // db/views/positions.sql
-        View = "positions",
+        View = "positions", // db/views/positions.sql
         Summary = "Positions in force on a day, or all of them",
         Filters =
         [
@@ -44,7 +43,7 @@ internal static class PositionEndpoints
         Facets = ["process", "party", "subject_type", "issue", "plan", "stance", "red_line", "basis", "speaker", "contested"],
     };
 
-    private static readonly SingleResource<Position> Single = new("positions", "position", example: "ukraine-donbas-withdrawal",
+    private static readonly SingleResource Single = new("positions", "position", typeof(Position), example: "ukraine-donbas-withdrawal",
         """
         select r.*,
                (select json_agg(json_build_object(

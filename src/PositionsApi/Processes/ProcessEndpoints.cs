@@ -7,10 +7,9 @@ namespace PositionsApi.Processes;
 
 internal static class ProcessEndpoints
 {
-    private static readonly ListResource<ProcessRow> Processes = new("processes", "process", defaultSort: "started_on,id")
+    private static readonly ListResource Processes = new("processes", "process", typeof(ProcessRow), defaultSort: "started_on,id")
     {
-        // db/views/processes.sql
-        View = "processes",
+        View = "processes", // db/views/processes.sql
         Summary = "Negotiations and their tracks",
         Filters =
         [
@@ -26,7 +25,7 @@ internal static class ProcessEndpoints
         Facets = ["parent", "status"],
     };
 
-    private static readonly SingleResource<Process> Single = new("processes", "process", example: "us-trilateral-2026",
+    private static readonly SingleResource Single = new("processes", "process", typeof(Process), example: "us-trilateral-2026",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'role', x.role) order by x.ordinal), '[]')

@@ -7,10 +7,9 @@ namespace PositionsApi.Sources;
 
 internal static class SourceEndpoints
 {
-    private static readonly ListResource<SourceRow> Sources = new("sources", "source", defaultSort: "-published_on,id")
+    private static readonly ListResource Sources = new("sources", "source", typeof(SourceRow), defaultSort: "-published_on,id")
     {
-        // db/views/sources.sql
-        View = "sources",
+        View = "sources", // db/views/sources.sql
         Summary = "What the record rests on",
         Filters =
         [
@@ -25,7 +24,7 @@ internal static class SourceEndpoints
         Facets = ["kind", "reliability", "language", "publisher"],
     };
 
-    private static readonly SingleResource<Source> Single = new("sources", "source", example: "seed-article",
+    private static readonly SingleResource Single = new("sources", "source", typeof(Source), example: "seed-article",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('resource', cite.resource, 'id', cite.id, 'title', cite.title)

@@ -8,10 +8,9 @@ namespace PositionsApi.Statements;
 
 internal static class StatementEndpoints
 {
-    private static readonly ListResource<StatementRow> Statements = new("statements", "statement", defaultSort: "-said_on,id")
+    private static readonly ListResource Statements = new("statements", "statement", typeof(StatementRow), defaultSort: "-said_on,id")
     {
-        // db/views/statements.sql
-        View = "statements",
+        View = "statements", // db/views/statements.sql
         Summary = "Who said what, when",
         Always = "r.said_on <= @as_of",
         Filters =
@@ -32,7 +31,7 @@ internal static class StatementEndpoints
         Facets = ["process", "party", "speaker", "mode", "meeting", "language"],
     };
 
-    private static readonly SingleResource<Statement> Single = new("statements", "statement", example: "stmt-2026-02-17-zelenskyy-axios-donbas",
+    private static readonly SingleResource Single = new("statements", "statement", typeof(Statement), example: "stmt-2026-02-17-zelenskyy-axios-donbas",
         """
         select r.*,
                (select coalesce(json_agg(x.source order by x.ordinal), '[]') from statement_source x where x.statement = r.id) as sources,

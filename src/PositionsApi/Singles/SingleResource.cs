@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Net.Http.Headers;
+using Npgsql;
+using PositionsApi.Data;
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+
+namespace PositionsApi.Singles;
+
+/// <summary>
+/// One resource by its id: the row that <paramref name="sql"/> gives for <c>@id</c>, with what belongs to it nested as
+/// json columns, true for the day <c>@as_of</c>. <paramref name="shape"/> is how the document describes it.
+/// </summary>
+internal sealed class SingleResource(string name, string one, Type shape, string example, string sql)
+{
+    private static readonly QueryParameter[] Parameters = [ListParameters.AsOf, ListParameters.KnownAt];
+    private readonly Dictionary<string, ColumnKind> _kinds = Column.Of(shape.BaseType!).ToDictionary(column => column.Name, column => column.Kind);
+
+    public string Name => name;
+    public string One => one;
+    public string Sql => sql;
+    public Type Shape => shape;
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapGet($"/v1/{name}/{{id}}", Get)
+        .WithName($"Get{Facets.Label(shape.Name)}")
+        .WithTags(Facets.Label(name))
+        .WithSummary($"One {one}, with what belongs to it")
+        .WithMetadata([.. Parameters])
+        .WithMetadata(new PathExample("id", example, $"Id of the {one}"))
+        .Produces(StatusCodes.Status200OK, shape, "application/json")
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound)
+        .ProducesProblem(StatusCodes.Status410Gone);
+
+    private async Task Get(string id, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+    {
+        var query = new QueryValues(http.Request.Query, Parameters);
+        var asOf = query.Day(ListParameters.AsOf);
+        var knownAt = query.Instant(ListParameters.KnownAt);
+        query.ThrowIfWrong();
+        if (!Regex.IsMatch(id, DocumentType.SlugPattern))
+            throw ProblemException.NotFound(one, Json.Printable(id));
+
+        var moment = new Moment(knownAt);
+        var day = asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var url = publicUrl.Of(http.Request);
+        using var body = new PooledBuffer();
+        Revision revision;
+        await using (var reading = await record.OpenAsync(moment, sql,
+            [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", day)], http.RequestAborted))
+        {
+            revision = reading.Revision;
+            if (await reading.Rows.ReadAsync(http.RequestAborted))
+                Write(reading.Rows, body, url);
+        }
+        if (body.Length == 0)
+        {
+            await Absent.AnswerAsync(http, record, moment, name, one, id, url);
+            return;
+        }
+
+        var permalink = $"{url}/v1/{name}/{Uri.EscapeDataString(id)}?as_of={Dates.Format(day)}&known_at={Dates.Format(revision.KnownAt)}";
+        var forEver = knownAt is not null && asOf is not null && revision.Settled;
+        var etag = Etags.OfBody(body.Written.Span);
+        var headers = http.Response.Headers;
+        headers.ETag = etag;
+        headers.LastModified = HeaderUtilities.FormatDate(revision.KnownAt);
+        headers.CacheControl = forEver ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
+        headers.Link = $"<{permalink}>; rel=\"cite-as\", <{url}/v1/{name}/{Uri.EscapeDataString(id)}/versions>; rel=\"version-history\"";
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        if (Etags.Matches(http.Request.Headers.IfNoneMatch, etag))
+        {
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = body.Length;
+        await http.Response.BodyWriter.WriteAsync(body.Written, http.RequestAborted);
+    }
+
+    private void Write(NpgsqlDataReader row, PooledBuffer body, string publicUrl)
+    {
+        using var json = new Utf8JsonWriter(body, JsonRows.Options);
+        var columns = new Column[row.FieldCount];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var column = row.GetName(i);
+            columns[i] = new Column(column, _kinds.TryGetValue(column, out var kind) ? kind : ColumnKind.Json, Nullable: true);
+        }
+        JsonRows.Write(json, row, columns, publicUrl);
+    }
+}
