@@ -1,0 +1,122 @@
+using System.Globalization;
+
+namespace PositionsApi.Embedded;
+
+/// <summary>
+/// The folder of one embedded server and the proof that it is ours alone: <c>data</c> is the cluster, <c>run</c> holds
+/// the socket and the log, <c>owner.lock</c> is held open as long as the app lives.
+/// </summary>
+internal sealed class DataFolder : IDisposable
+{
+    private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OwnerAndPassage = OnlyOwner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+
+    private readonly FileStream _lock;
+
+    private DataFolder(string root, FileStream ownership) => (Root, _lock) = (root, ownership);
+
+    public string Root { get; }
+    public string Data => Path.Combine(Root, "data");
+    /// <summary>Where initdb works; renamed to <see cref="Data"/> when whole, so that a killed one leaves no half cluster.</summary>
+    public string NewData => Path.Combine(Root, "data.new");
+    public string Run => Path.Combine(Root, "run");
+    public string Log => Path.Combine(Run, "server.log");
+    public string PasswordFile => Path.Combine(Root, "password");
+    public string[] OfTheServer => [Data, Run, PasswordFile];
+
+    /// <summary>Null: nothing there yet.</summary>
+    public int? Major
+    {
+        get
+        {
+            if (!Directory.Exists(Data))
+                return null;
+            var file = Path.Combine(Data, "PG_VERSION");
+            return File.Exists(file) && int.TryParse(File.ReadAllText(file).Trim().Split('.')[0], CultureInfo.InvariantCulture, out var major)
+                ? major
+                : throw new EmbeddedPostgresException(
+                    $"{Data} exists but is no PostgreSQL data folder (it has no readable PG_VERSION). "
+                    + "Move it away, or set Postgres__DataFolder to another folder.");
+        }
+    }
+
+    public static async Task<DataFolder> OpenAsync(string? configured, ServerAccount account, CancellationToken ct)
+    {
+        var root = Path.GetFullPath(configured is { Length: > 0 } ? configured : Default(account));
+        if (File.Exists(Path.Combine(root, "PG_VERSION")))
+            throw new EmbeddedPostgresException(
+                $"{root} is a PostgreSQL data folder itself. Postgres__DataFolder names a folder of our own, which gets its data folder inside.");
+
+        try
+        {
+            Create(root, account);
+            if (!await account.CanEnterAsync(root, ct))
+                throw new EmbeddedPostgresException(
+                    $"The server runs as user '{account.Name}', because PostgreSQL refuses root, and that user cannot enter {root}. "
+                    + "Set Postgres__DataFolder to a folder that it can reach, for example below /var/lib, or open the way: "
+                    + "chmod o+x on the folders above.");
+
+            var folder = new DataFolder(root, Lock(root));
+            CreateFolder(folder.Run, OnlyOwner);
+            await account.OwnAsync(folder.OfTheServer, ct);
+            return folder;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data folder {root} cannot be used: {refusal.Message} Set Postgres__DataFolder to a folder that this user may write to.",
+                refusal);
+        }
+    }
+
+    public void Dispose()
+    {
+        _lock.Dispose();
+    }
+
+    // Root's home is closed to the user that the server runs as, so root's data live where other services keep theirs.
+    // DoNotVerify: without it the answer is "" until somebody has made ~/.local/share.
+    private static string Default(ServerAccount account) => account.Name is not null
+        ? "/var/lib/positions-api"
+        : Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            "positions-api", "postgres");
+
+    private static void Create(string root, ServerAccount account)
+    {
+        var mode = account.Name is null ? OnlyOwner : OwnerAndPassage;
+        if (!Directory.Exists(root))
+            CreateFolder(root, mode);
+        // A folder that root made for us with mktemp -d is closed to the server; one with other things in it stays as it is.
+        else if (account.Name is not null && (File.Exists(LockFile(root)) || !Directory.EnumerateFileSystemEntries(root).Any()))
+            CreateFolder(root, mode | (OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(root)));
+    }
+
+    private static void CreateFolder(string path, UnixFileMode mode)
+    {
+        Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mode);
+    }
+
+    private static string LockFile(string root) => Path.Combine(root, "owner.lock");
+
+    private static FileStream Lock(string root)
+    {
+        var ownerFile = Path.Combine(root, "owner.pid");
+        try
+        {
+            // The kernel lets go of it when we die, however we die.
+            var stream = new FileStream(LockFile(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+            return stream;
+        }
+        catch (IOException refusal) when (File.Exists(LockFile(root)))
+        {
+            var owner = File.Exists(ownerFile) ? $" (process {File.ReadAllText(ownerFile)})" : "";
+            throw new EmbeddedPostgresException(
+                $"Another PositionsApi{owner} is running on the data folder {root}. Stop it first, or give this one a folder of "
+                + "its own (Postgres__DataFolder), or let both use one server (ConnectionStrings__Positions).", refusal);
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using PositionsApi.Embedded;
+
+[assembly: AssemblyFixture(typeof(PositionsApi.Tests.Support.TestCluster))]
+
+namespace PositionsApi.Tests.Support;
+
+/// <summary>
+/// The PostgreSQL server of this test run: one of its own, thrown away at the end, or the one that the environment
+/// variable POSITIONS_TEST_DB connects to (as a role that may create databases). Started by the first test that needs it.
+/// </summary>
+public sealed class TestCluster : IAsyncLifetime
+{
+    private const string Prefix = "positions_test_";
+
+    // Several runs may share a server; each knows its databases by this.
+    private readonly string _run = $"{Prefix}{Guid.NewGuid().ToString("N")[..8]}";
+    private readonly Lazy<Task<string>> _server;
+    private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
+    private TestFolder? _folder;
+    private NpgsqlConnection? _presence;
+    private int _databases;
+
+    public TestCluster() => _server = new(StartAsync);
+
+    /// <summary>To the maintenance database, as the role that owns everything.</summary>
+    public Task<string> SuperuserConnectionStringAsync() => _server.Value;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>
+    /// Makes the template once per run, however many ask. <paramref name="build"/> gets the connection string of an empty
+    /// database; connections that it leaves open are ended, because PostgreSQL copies no database in use.
+    /// </summary>
+    public Task EnsureTemplateAsync(string name, Func<string, Task> build) =>
+        _templates.GetOrAdd(name, _ => new(() => BuildTemplateAsync(name, build))).Value;
+
+    /// <summary>A copy of a template of this run (or of <c>template0</c>); the connection string to it.</summary>
+    public async Task<string> CreateDatabaseAsync(string template, CancellationToken ct)
+    {
+        var server = await _server.Value.WaitAsync(ct);
+        var database = $"{_run}_{Interlocked.Increment(ref _databases)}";
+        var source = _templates.ContainsKey(template) ? NameOf(template) : template;
+        await ExecuteAsync(server, $"create database {database} template {source} strategy file_copy", ct);
+        return To(server, database, pooling: true);
+    }
+
+    /// <summary>Optional: what is still there at the end of the run is dropped then.</summary>
+    public async Task DropDatabaseAsync(string connectionString, CancellationToken ct)
+    {
+        var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
+        if (!database.StartsWith(_run, StringComparison.Ordinal))
+            throw new ArgumentException($"{database} is not a database of this run.", nameof(connectionString));
+        await ExecuteAsync(await _server.Value, $"drop database if exists {database} with (force)", ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server.IsValueCreated && _folder is null)
+            await DropAllAsync(await _server.Value, $"datname like '{_run}%'");
+        NpgsqlConnection.ClearAllPools();
+        if (_presence is not null)
+            await _presence.DisposeAsync();
+        if (_folder is not null)
+            await _folder.DisposeAsync();
+    }
+
+    private async Task<string> StartAsync()
+    {
+        if (Environment.GetEnvironmentVariable("POSITIONS_TEST_DB") is not { Length: > 0 } given)
+            return await StartOwnAsync();
+
+        // A connection that bears our name tells other runs that our databases are in use.
+        _presence = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(given) { ApplicationName = _run, Pooling = false }.ConnectionString);
+        await _presence.OpenAsync();
+        await DropAllAsync(given, $"""
+            datname like '{Prefix}%' and not exists (
+                select from pg_stat_activity where starts_with(d.datname, application_name) and starts_with(application_name, '{Prefix}'))
+            """);
+        return given;
+    }
+
+    private async Task<string> StartOwnAsync()
+    {
+        if (OperatingSystem.IsWindows())
+            throw new InvalidOperationException("On Windows the tests need a server: set POSITIONS_TEST_DB to a connection string.");
+
+        var binFolder = Environment.GetEnvironmentVariable("Postgres__BinFolder");
+        var account = ServerAccount.Detect();
+        var binaries = await PostgresBinaries.ChooseAsync(binFolder, null, CancellationToken.None);
+        _folder = TestFolder.Create();
+        var (data, fresh, run) = (Path.Combine(_folder.Root, "data"), Path.Combine(_folder.Root, "data.new"), Path.Combine(_folder.Root, "run"));
+        var password = Path.Combine(_folder.Root, "password");
+        Directory.CreateDirectory(fresh);
+        Directory.CreateDirectory(run);
+        await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"));
+        await account.OwnAsync([_folder.Root], CancellationToken.None);
+
+        var cluster = new Cluster(binaries, account, data, Path.Combine(run, "server.log"));
+        await cluster.InitializeAsync(fresh, password, durable: false, CancellationToken.None);
+        await cluster.StartAsync(
+        [
+            .. ServerSettings.Socket(run),
+            ("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"),
+            ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_connections", "200"), ("shared_buffers", "128MB"),
+            ("jit", "off"), ("timezone", "UTC"), ("cluster_name", "positions-tests"), ("log_checkpoints", "off"),
+        ], CancellationToken.None);
+
+        return new NpgsqlConnectionStringBuilder
+        {
+            Host = run,
+            Username = Cluster.Superuser,
+            Database = "postgres",
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
+    }
+
+    private async Task BuildTemplateAsync(string name, Func<string, Task> build)
+    {
+        var server = await _server.Value;
+        var database = NameOf(name);
+        await ExecuteAsync(server, $"create database {database} template template0 strategy file_copy", CancellationToken.None);
+        await build(To(server, database, pooling: false));
+        await ExecuteAsync(server, $"alter database {database} allow_connections false", CancellationToken.None);
+        await ExecuteAsync(server, $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'", CancellationToken.None);
+    }
+
+    private string NameOf(string template) => $"{_run}_template_{template}";
+
+    private static string To(string server, string database, bool pooling) => new NpgsqlConnectionStringBuilder(server)
+    {
+        Database = database,
+        Pooling = pooling,
+        // Many databases share the server's connections.
+        MaxPoolSize = 20,
+    }.ConnectionString;
+
+    private static async Task DropAllAsync(string server, string condition)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        var databases = new List<string>();
+        await using (var command = new NpgsqlCommand($"select datname from pg_database d where {condition}", connection))
+        await using (var reader = await command.ExecuteReaderAsync())
+            while (await reader.ReadAsync())
+                databases.Add(reader.GetString(0));
+        foreach (var database in databases)
+            await ExecuteAsync(server, $"drop database if exists {database} with (force)", CancellationToken.None);
+    }
+
+    private static async Task ExecuteAsync(string server, string sql, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(server);
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}
