@@ -1,0 +1,129 @@
+using Npgsql;
+
+namespace PositionsApi.Data;
+
+/// <summary>
+/// The record as readers see it: as it stands now, or as it was known at a revision. Two pools, because the clock
+/// is chosen by the search path: the same statement reads schema api or api_past.
+/// </summary>
+internal sealed class Record(string connectionString, int nowConnections = 8, int pastConnections = 8) : IAsyncDisposable
+{
+    private const string RevisionNow = """
+        select number, recorded_at, false
+        from record.revision
+        order by number desc
+        limit 1
+        """;
+
+    // Settled: no transaction still running can slip in at or before the asked instant, because revisions are
+    // numbered and timed under one lock and a later one is already there (or is exactly this one).
+    private const string RevisionKnownAt = """
+        select known.number, known.recorded_at,
+               exists (select from record.revision where recorded_at >= @known_at),
+               set_config('record.known_revision', coalesce(known.number, 0)::text, true)
+        from (values (1)) as always
+        left join lateral (
+            select number, recorded_at
+            from record.revision
+            where recorded_at <= @known_at
+            order by recorded_at desc, number desc
+            limit 1) as known on true
+        """;
+
+    private const string RevisionByNumber = """
+        select known.number, known.recorded_at, known.number is not null,
+               set_config('record.known_revision', coalesce(known.number, 0)::text, true)
+        from (values (1)) as always
+        left join record.revision as known on known.number = @known_revision
+        """;
+
+    public NpgsqlDataSource Now { get; } = Pool(connectionString, "now", "api,record", nowConnections);
+    public NpgsqlDataSource Past { get; } = Pool(connectionString, "past", "api_past,past,record", pastConnections);
+
+    /// <summary>
+    /// Runs the statements of <paramref name="sql"/> in one round trip, after the one that tells the revision. All of
+    /// them share one snapshot: an implicit transaction at repeatable read. The reading stands on the first result.
+    /// </summary>
+    public Task<RecordReading> OpenAsync(
+        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
+        StartAsync(moment, sql, parameters, hold: false, ct);
+
+    /// <summary>
+    /// Like OpenAsync, but leaves the transaction open for a second command that sees the same snapshot: PostgreSQL
+    /// sends nothing before the last statement of a round trip has rows, and a long export must answer at once.
+    /// </summary>
+    public Task<RecordReading> HoldAsync(
+        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
+        StartAsync(moment, sql, parameters, hold: true, ct);
+
+    /// <summary>One value of type json or text, as UTF-8, or null where there is no row.</summary>
+    public async Task<(Revision Revision, byte[]? Body)> ReadJsonAsync(
+        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
+    {
+        await using var reading = await OpenAsync(moment, sql, parameters, ct);
+        var body = await reading.Rows.ReadAsync(ct) && !await reading.Rows.IsDBNullAsync(0, ct)
+            ? await reading.Rows.GetFieldValueAsync<byte[]>(0, ct)
+            : null;
+        return (reading.Revision, body);
+    }
+
+    public async Task<Revision> RevisionAsync(Moment moment, CancellationToken ct)
+    {
+        await using var reading = await StartAsync(moment, "", [], hold: false, ct);
+        return reading.Revision;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Now.DisposeAsync();
+        await Past.DisposeAsync();
+    }
+
+    private static string RevisionSql(Moment moment) => moment switch
+    {
+        { Revision: not null } => RevisionByNumber,
+        { KnownAt: not null } => RevisionKnownAt,
+        _ => RevisionNow,
+    };
+
+    private async Task<RecordReading> StartAsync(
+        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, bool hold, CancellationToken ct)
+    {
+        var command = new NpgsqlCommand($"{RevisionSql(moment)};\n{sql}");
+        if (moment.Revision is { } revision)
+            command.Parameters.Add(new NpgsqlParameter<long>("known_revision", revision));
+        else if (moment.KnownAt is { } knownAt)
+            command.Parameters.Add(new NpgsqlParameter<DateTime>("known_at", knownAt));
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+
+        var pool = moment.IsNow ? Now : Past;
+        try
+        {
+            return await RecordReading.StartAsync(pool, command, moment, hold, ct);
+        }
+        catch (NpgsqlException broken) when (broken is PostgresException { SqlState: "57P01" } or { InnerException: IOException })
+        {
+            // A pooled connection whose server went away fails once; nothing was written, so once more is safe.
+            return await RecordReading.StartAsync(pool, command, moment, hold, ct);
+        }
+    }
+
+    private static NpgsqlDataSource Pool(string connectionString, string name, string searchPath, int connections)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"positions-{name}" };
+        var settings = builder.ConnectionStringBuilder;
+        settings.Options = string.Join(' ',
+            settings.Options,
+            @"-c default_transaction_isolation=repeatable\ read",
+            "-c default_transaction_read_only=on",
+            "-c TimeZone=UTC",
+            $"-c search_path={searchPath}").Trim();
+        settings.ApplicationName = $"{settings.ApplicationName ?? "PositionsApi"} ({name})";
+        settings.MaxPoolSize = connections;
+        settings.MaxAutoPrepare = 200;
+        // Nothing outlives a read transaction here, so there is nothing to reset.
+        settings.NoResetOnClose = true;
+        return builder.Build();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Data;
+using Npgsql;
+
+namespace PositionsApi.Data;
+
+/// <summary>One open read: its revision, and the results of the statements that followed.</summary>
+internal sealed class RecordReading : IAsyncDisposable
+{
+    private readonly NpgsqlConnection connection;
+    private NpgsqlCommand command;
+    private NpgsqlTransaction? transaction;
+
+    private RecordReading(NpgsqlConnection connection, NpgsqlCommand command)
+    {
+        this.connection = connection;
+        this.command = command;
+    }
+
+    public Revision Revision { get; private set; } = null!;
+    public NpgsqlDataReader Rows { get; private set; } = null!;
+
+    public static async Task<RecordReading> StartAsync(
+        NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, bool hold, CancellationToken ct)
+    {
+        var reading = new RecordReading(await pool.OpenConnectionAsync(ct), command);
+        try
+        {
+            if (hold)
+                reading.transaction = await reading.connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            command.Connection = reading.connection;
+            command.Transaction = reading.transaction;
+            reading.Rows = await command.ExecuteReaderAsync(ct);
+            reading.Revision = await ReadRevisionAsync(reading.Rows, moment, ct);
+            await reading.Rows.NextResultAsync(ct);
+            return reading;
+        }
+        catch
+        {
+            await reading.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A further command in the transaction that HoldAsync left open.</summary>
+    public async Task ContinueAsync(string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
+    {
+        await Rows.DisposeAsync();
+        command = new NpgsqlCommand(sql, connection, transaction);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
+        Rows = await command.ExecuteReaderAsync(ct);
+    }
+
+    /// <summary>Stops the running statement, so that closing need not read the rest of its rows.</summary>
+    public void Cancel() => command.Cancel();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Rows is not null)
+            await Rows.DisposeAsync();
+        if (transaction is not null)
+            await transaction.DisposeAsync();
+        await connection.DisposeAsync();
+    }
+
+    private static async Task<Revision> ReadRevisionAsync(NpgsqlDataReader row, Moment moment, CancellationToken ct)
+    {
+        if (await row.ReadAsync(ct) && !row.IsDBNull(0))
+            return new Revision(row.GetInt64(0), row.GetDateTime(1), row.GetBoolean(2));
+        // An empty record has no time of its own. The epoch keeps an unpinned answer and its permalink the same bytes.
+        var settled = row.HasRows && row.GetBoolean(2);
+        return new Revision(0, moment.KnownAt ?? DateTime.UnixEpoch, settled);
+    }
+}

@@ -1,0 +1,13 @@
+namespace PositionsApi.Http;
+
+/// <summary>
+/// The address that readers know us by: the configured one, else that of the request (after forwarded headers).
+/// </summary>
+internal sealed class PublicUrl(string? configured)
+{
+    private readonly string? configured = string.IsNullOrWhiteSpace(configured) ? null : configured.TrimEnd('/');
+
+    /// <summary>Without a slash at the end.</summary>
+    public string Of(HttpRequest request) =>
+        configured ?? $"{request.Scheme}://{(request.Host.HasValue ? request.Host.ToUriComponent() : "localhost")}{request.PathBase.ToUriComponent()}";
+}

@@ -1,0 +1,94 @@
+using Npgsql;
+using PositionsApi.Http;
+
+namespace PositionsApi.Lists;
+
+internal enum FilterKind { Reference, Codes, Vocabulary, Flag, Switch, DateFrom, DateTo, Text, Integer }
+
+/// <summary>
+/// One way to narrow a list: a parameter, and the constant predicate over row r that it switches on. The predicate
+/// speaks of its value as @ and the parameter's name.
+/// </summary>
+internal sealed class Filter
+{
+    private Filter(FilterKind kind, string predicate, QueryParameter parameter)
+    {
+        (Kind, Predicate, Parameter) = (kind, predicate, parameter);
+    }
+
+    public FilterKind Kind { get; }
+    public QueryParameter Parameter { get; }
+    public string Name => Parameter.Name;
+    /// <summary>Holds while the parameter is given (and, for a switch, true).</summary>
+    public string Predicate { get; }
+    /// <summary>Holds while a switch is off.</summary>
+    public string? Otherwise { get; private init; }
+    /// <summary>Where the values of a reference must exist as ids.</summary>
+    public string? Table { get; private init; }
+
+    /// <summary>Ids that must exist in a table of the record.</summary>
+    public static Filter Reference(string name, string table, string predicate, string description, string? example = null) =>
+        new(FilterKind.Reference, predicate, new(name, description) { Many = true, Example = example }) { Table = table };
+
+    /// <summary>Free codes, where an unknown one simply finds nothing.</summary>
+    public static Filter Codes(string name, string predicate, string description, string? example = null) =>
+        new(FilterKind.Codes, predicate, new(name, description) { Many = true, Example = example });
+
+    public static Filter Vocabulary(string name, string predicate, IReadOnlyList<string> allowed, string description, string? example = null) =>
+        new(FilterKind.Vocabulary, predicate, new(name, description) { Many = true, Allowed = allowed, Example = example });
+
+    public static Filter Flag(string name, string predicate, string description) =>
+        new(FilterKind.Flag, predicate, new(name, description, ParameterType.Boolean));
+
+    public static Filter Switch(string name, string off, string on, string description) =>
+        new(FilterKind.Switch, on, new(name, description, ParameterType.Boolean) { Default = "false" }) { Otherwise = off };
+
+    public static Filter DateFrom(string name, string predicate, string description, string? example = null) =>
+        new(FilterKind.DateFrom, predicate, new(name, description, ParameterType.Date) { Example = example });
+
+    public static Filter DateTo(string name, string predicate, string description, string? example = null) =>
+        new(FilterKind.DateTo, predicate, new(name, description, ParameterType.Date) { Example = example });
+
+    /// <summary>Text anywhere in a column: the predicate compares with ilike.</summary>
+    public static Filter Text(string name, string predicate, string description, string? example = null) =>
+        new(FilterKind.Text, predicate, new(name, description) { Example = example });
+
+    public static Filter Integer(string name, string predicate, string description, string? example = null, int minimum = 0, int maximum = int.MaxValue) =>
+        new(FilterKind.Integer, predicate, new(name, description, ParameterType.Integer) { Many = true, Example = example, Minimum = minimum, Maximum = maximum });
+
+    /// <summary>What the query says about this filter, or null where it says nothing.</summary>
+    public FilterValue? Read(QueryValues query)
+    {
+        if (query.IsEverything(Parameter))
+            return null;
+        switch (Kind)
+        {
+            case FilterKind.Reference or FilterKind.Codes or FilterKind.Vocabulary:
+                return query.Many(Parameter) is { } codes ? Listed([.. codes.Order(StringComparer.Ordinal)]) : null;
+            case FilterKind.Integer:
+                return query.Integers(Parameter) is { } numbers ? Listed([.. numbers.Distinct().Order()]) : null;
+            case FilterKind.Flag:
+                return query.Boolean(Parameter) is { } flag ? new(this, flag, flag ? "true" : "false") : null;
+            case FilterKind.Switch:
+                return query.Boolean(Parameter) is true ? new(this, true, "true") : null;
+            case FilterKind.DateFrom or FilterKind.DateTo:
+                return query.Day(Parameter, endOfMonth: Kind is FilterKind.DateTo) is { } day ? new(this, day, Dates.Format(day)) : null;
+            default:
+                return query.One(Parameter) is { } text ? new(this, $"%{EscapeLike(text)}%", Uri.EscapeDataString(text)) : null;
+        }
+    }
+
+    private FilterValue Listed<T>(T[] values) =>
+        new(this, values, string.Join(',', values.Select(value => Uri.EscapeDataString(value!.ToString()!))));
+
+    private static string EscapeLike(string text) => text
+        .Replace(@"\", @"\\", StringComparison.Ordinal)
+        .Replace("%", @"\%", StringComparison.Ordinal)
+        .Replace("_", @"\_", StringComparison.Ordinal);
+}
+
+/// <summary>A filter in use. <paramref name="Canonical"/> is the value as a permalink spells it.</summary>
+internal sealed record FilterValue(Filter Filter, object Value, string Canonical)
+{
+    public NpgsqlParameter ToParameter() => new(Filter.Name, Value);
+}

@@ -1,0 +1,9 @@
+using Npgsql;
+
+namespace PositionsApi.Lists;
+
+internal interface IExportRows : IDisposable
+{
+    void Begin();
+    void Write(NpgsqlDataReader row);
+}

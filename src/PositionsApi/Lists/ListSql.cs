@@ -1,0 +1,90 @@
+using System.Text;
+using Npgsql;
+
+namespace PositionsApi.Lists;
+
+/// <summary>
+/// The statements behind one list request, made of the declarations' constant fragments; every value is a parameter.
+/// The limit alone is a literal, checked to be a number: as a parameter it hides from the planner how few rows matter.
+/// </summary>
+internal sealed class ListSql
+{
+    private readonly ListRequest request;
+    private readonly string where;
+
+    public ListSql(ListRequest request)
+    {
+        this.request = request;
+        where = Where(request);
+        // A sort key that was not asked for is read all the same, since the cursor needs it.
+        Selected = request.Format is ListFormat.Json
+            ? [.. request.Fields, .. request.Sort.Select(key => key.Column).Except(request.Fields)]
+            : request.Fields;
+    }
+
+    public Column[] Selected { get; }
+
+    /// <summary>Fresh ones at each call: Npgsql binds a parameter to one command.</summary>
+    public List<NpgsqlParameter> Parameters() =>
+        [new NpgsqlParameter<DateOnly>("as_of", request.AsOf), .. request.Filters.Select(filter => filter.ToParameter())];
+
+    /// <summary>One statement per reference filter in use, with a row for each value that does not exist.</summary>
+    public IEnumerable<string> References() => Referring(request).Select(filter => $"""
+        select given.id, (select count(*) from {filter.Table}), array(select id from {filter.Table} order by id limit {ReferencesShown})
+        from unnest(@{filter.Name}) as given (id)
+        where not exists (select from {filter.Table} as known where known.id = given.id)
+        """);
+
+    public const int ReferencesShown = 100;
+
+    public static IEnumerable<Filter> Referring(ListRequest request) =>
+        request.Filters.Select(value => value.Filter).Where(filter => filter.Table is not null);
+
+    public string Count() => $"select count(*) from {request.Resource.View} as r{where}";
+
+    public string Facet(string name)
+    {
+        var columns = request.Resource.Columns;
+        var column = Array.Find(columns, column => column.Name == name)!;
+        if (column.Kind is ColumnKind.TextList)
+            return $"""
+                select code, null, count(*)
+                from {request.Resource.View} as r cross join unnest({column.Sql}) as code{where}
+                group by code
+                order by 3 desc, 1
+                limit 1000
+                """;
+        var label = Array.Find(columns, column => column.Name == name + "_name" || column.Name == name + "_title");
+        return $"""
+            select {column.Sql}::text, {(label is null ? "null" : $"min({label.Sql})")}, count(*)
+            from {request.Resource.View} as r{where}
+            group by {column.Sql}
+            order by 3 desc, 1
+            limit 1000
+            """;
+    }
+
+    public string Rows(List<NpgsqlParameter> parameters)
+    {
+        var sql = new StringBuilder("select ").AppendJoin(", ", Selected.Select(column => column.Sql))
+            .Append("\nfrom ").Append(request.Resource.View).Append(" as r").Append(where);
+        if (request.Cursor is { } cursor)
+            sql.Append(where.Length == 0 ? "\nwhere (" : "\n  and (").Append(Sort.After(request.Sort, cursor.Keys, parameters)).Append(')');
+        sql.Append("\norder by ").Append(Sort.OrderBy(request.Sort));
+        // One row too many is how a page knows that there is a next one.
+        if (request.Limit is { } limit)
+            sql.Append("\nlimit ").Append(request.Format is ListFormat.Json ? limit + 1 : limit);
+        return sql.ToString();
+    }
+
+    private static string Where(ListRequest request)
+    {
+        var on = request.Filters.Select(value => value.Filter).ToHashSet();
+        var predicates = request.Resource.Filters
+            .Select(filter => on.Contains(filter) ? filter.Predicate : filter.Otherwise)
+            .Prepend(request.Resource.Always)
+            .OfType<string>();
+        var where = string.Join("\n  and ", predicates.Select(predicate => $"({predicate})"));
+        return where.Length == 0 ? "" : $"\nwhere {where}";
+    }
+}
