@@ -1,25 +1,23 @@
--- What a filter by issue or by process takes in: the one named and all below it.
-create function within_issue(top text) returns setof text
+-- What a filter by issue or by process takes in: those named and all below them.
+create function within_issue(tops text[]) returns text[]
 language sql stable
-begin atomic
+return array(
     with recursive below as (
-        select id from issue where id = top
+        select id from issue where id = any(tops)
         union
         select i.id from below join issue i on i.parent = below.id
     )
-    select id from below;
-end;
+    select id::text from below);
 
-create function within_process(top text) returns setof text
+create function within_process(tops text[]) returns text[]
 language sql stable
-begin atomic
+return array(
     with recursive below as (
-        select id from process where id = top
+        select id from process where id = any(tops)
         union
         select p.id from below join process p on p.parent = below.id
     )
-    select id from below;
-end;
+    select id::text from below);
 
 -- A source as far as a citation needs it, for the nested lists of single resources.
 create function cited(s source) returns json

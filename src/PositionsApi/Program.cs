@@ -1,2 +1,42 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Microsoft.Extensions.Options;
+using PositionsApi;
+using PositionsApi.Data;
+using PositionsApi.Disputes;
+using PositionsApi.Figures;
+using PositionsApi.Http;
+using PositionsApi.Issues;
+using PositionsApi.Meetings;
+using PositionsApi.Parties;
+using PositionsApi.People;
+using PositionsApi.Plans;
+using PositionsApi.Positions;
+using PositionsApi.Processes;
+using PositionsApi.Sources;
+using PositionsApi.Statements;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOptions<PositionsOptions>().BindConfiguration("Positions").ValidateDataAnnotations().ValidateOnStart();
+builder.Services.AddOptions<PostgresOptions>().BindConfiguration("Postgres");
+builder.Services.AddSingleton<Database>();
+builder.Services.AddSingleton(services => services.GetRequiredService<Database>().Record);
+builder.Services.AddSingleton(services => new PublicUrl(services.GetRequiredService<IOptions<PositionsOptions>>().Value.PublicUrl));
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<Readiness>();
+builder.Services.AddHostedService<Preparation>();
+
+var app = builder.Build();
+if (await Commands.RunAsync(app, args) is { } exitCode)
+    return exitCode;
+app.MapPositions();
+app.MapIssues();
+app.MapParties();
+app.MapProcesses();
+app.MapPeople();
+app.MapPlans();
+app.MapMeetings();
+app.MapStatements();
+app.MapSources();
+app.MapFigures();
+app.MapDisputes();
 app.Run();
+return 0;

@@ -2,7 +2,7 @@ namespace PositionsApi.Documents;
 
 /// <summary>
 /// The closed vocabularies, for the errors and the OpenAPI document. The check constraints of the database are the
-/// rule; a test compares the two.
+/// rule, and record.vocabulary says what each value means; a test compares the three.
 /// </summary>
 internal static class Vocabulary
 {
@@ -33,4 +33,26 @@ internal static class Vocabulary
     public static readonly string[] TermKinds = ["cap", "floor", "exact"];
     public static readonly string[] FigureKinds =
         ["military", "territorial", "humanitarian", "economic", "diplomatic", "political", "other"];
+
+    /// <summary>By the name that the codebook gives each.</summary>
+    public static readonly IReadOnlyDictionary<string, string[]> ByName = new Dictionary<string, string[]>
+    {
+        ["stance"] = Stances,
+        ["basis"] = Bases,
+        ["subject_type"] = SubjectTypes,
+        ["precision"] = Precisions,
+        ["party_type"] = PartyTypes,
+        ["process_status"] = ProcessStatuses,
+        ["participant_role"] = ParticipantRoles,
+        ["delegation_role"] = DelegationRoles,
+        ["source_kind"] = SourceKinds,
+        ["reliability"] = Reliabilities,
+        ["statement_mode"] = StatementModes,
+        ["meeting_format"] = MeetingFormats,
+        ["meeting_outcome"] = MeetingOutcomes,
+        ["plan_status"] = PlanStatuses,
+        ["numbering"] = Numberings,
+        ["term_kind"] = TermKinds,
+        ["figure_kind"] = FigureKinds,
+    };
 }

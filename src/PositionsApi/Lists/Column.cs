@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace PositionsApi.Lists;
 
-internal enum ColumnKind { Text, Link, Integer, Number, Real, Boolean, Date, Instant, TextList }
+internal enum ColumnKind { Text, Link, Integer, Number, Real, Boolean, Date, Instant, TextList, Json }
 
 /// <summary>
 /// One column of a list. The properties of a row record, in order, are the columns of every format; a Uri is a
@@ -14,7 +14,7 @@ internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
 {
     public JsonEncodedText Key { get; } = JsonEncodedText.Encode(Name);
     public string Sql { get; } = "r." + Name;
-    public bool Sortable => Kind is not ColumnKind.TextList;
+    public bool Sortable => Kind is not (ColumnKind.TextList or ColumnKind.Json);
 
     public static Column[] Of(Type row)
     {

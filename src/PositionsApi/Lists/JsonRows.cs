@@ -45,6 +45,7 @@ internal static class JsonRows
                     json.WriteStringValue(text);
                 json.WriteEndArray();
                 break;
+            case ColumnKind.Json: json.WriteRawValue(row.GetFieldValue<byte[]>(i), skipInputValidation: true); break;
             default: json.WriteStringValue(row.GetString(i)); break;
         }
     }

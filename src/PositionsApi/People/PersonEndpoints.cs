@@ -82,7 +82,7 @@ public sealed record SaidStatement
     public required string Id { get; init; }
     public required DateOnly SaidOn { get; init; }
     [OneOf("precision")] public required string SaidOnPrecision { get; init; }
-    [OneOf("mode")] public required string Mode { get; init; }
+    [OneOf("statement_mode")] public required string Mode { get; init; }
     public required string? Quote { get; init; }
     public required string? Language { get; init; }
     public required string? Paraphrase { get; init; }

@@ -13,10 +13,10 @@ internal static class PositionEndpoints
         Summary = "Positions in force on a day, or all of them",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(array(select within_process(unnest(@process))))",
+            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.party = any(@party)", "Party that took the position", "ukraine"),
-            Filter.Reference("issue", "issue", "r.issue = any(array(select within_issue(unnest(@issue))))",
+            Filter.Reference("issue", "issue", "r.issue = any(within_issue(@issue))",
                 "Issue, with those below it", "territory"),
             Filter.Reference("plan", "plan", "r.plan = any(@plan)", "Plan, or its points, that the position is on", "us-28-point-2025-11"),
             Filter.Integer("plan_point", "r.plan_point = any(@plan_point)", "Number of the plan's point that the position is on"),
@@ -126,7 +126,7 @@ public sealed record Evidence
     public required string? Speaker { get; init; }
     public required string? SpeakerName { get; init; }
     public required DateOnly? SaidOn { get; init; }
-    [OneOf("mode")] public required string? Mode { get; init; }
+    [OneOf("statement_mode")] public required string? Mode { get; init; }
     /// <summary>The words themselves.</summary>
     public required string? Quote { get; init; }
     public required string? Language { get; init; }

@@ -1,3 +1,5 @@
+using PositionsApi.Http;
+
 namespace PositionsApi.Positions;
 
 /// <summary>A position in force, in short.</summary>

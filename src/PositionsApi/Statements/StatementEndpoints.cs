@@ -15,11 +15,11 @@ internal static class StatementEndpoints
         Always = "r.said_on <= @as_of",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(array(select within_process(unnest(@process))))",
+            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.party = any(@party)", "Party for which it was said", "ukraine"),
             Filter.Reference("speaker", "person", "r.speaker = any(@speaker)", "Person who said it", "volodymyr-zelenskyy"),
-            Filter.Reference("issue", "issue", "r.issues && array(select within_issue(unnest(@issue)))", "Speaks to this issue or one below it", "territory"),
+            Filter.Reference("issue", "issue", "r.issues && within_issue(@issue)", "Speaks to this issue or one below it", "territory"),
             Filter.Reference("meeting", "meeting", "r.meeting = any(@meeting)", "Said at or after this meeting", "geneva-2026-02"),
             Filter.Reference("source", "source", "exists (select from statement_source x where x.statement = r.id and x.source = any(@source))",
                 "Reported by this source", "seed-article"),
@@ -64,7 +64,7 @@ public record StatementRow
     public required string? PartyName { get; init; }
     public required DateOnly SaidOn { get; init; }
     [OneOf("precision")] public required string SaidOnPrecision { get; init; }
-    [OneOf("mode")] public required string Mode { get; init; }
+    [OneOf("statement_mode")] public required string Mode { get; init; }
     public required string? Quote { get; init; }
     public required string? Language { get; init; }
     public required string? Paraphrase { get; init; }

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PositionsApi.Data;
+using PositionsApi.Imports;
+
+namespace PositionsApi.Tests.Support;
+
+/// <summary>The service on a real port, over a copy of the seeded database that no other test class sees.</summary>
+public class RunningApi(TestCluster cluster) : IAsyncLifetime
+{
+    private Host? _host;
+
+    public string ConnectionString { get; private set; } = "";
+    public HttpClient Client { get; private set; } = null!;
+
+    /// <summary>The seed data, to compare with.</summary>
+    public static JsonElement Bundle { get; } = JsonDocument.Parse(File.ReadAllBytes(Repository.PathTo("db/seed/ukraine-talks.json"))).RootElement;
+
+    protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await cluster.EnsureTemplateAsync("seeded", async connectionString =>
+        {
+            await Migrator.MigrateAsync(connectionString, NullLogger.Instance, CancellationToken.None);
+            await Seed.LoadIntoEmptyAsync(connectionString, NullLogger.Instance, CancellationToken.None);
+        });
+        ConnectionString = await cluster.CreateDatabaseAsync("seeded", CancellationToken.None);
+        _host = new Host(ConnectionString, Settings);
+        _host.UseKestrel(0);
+        _host.StartServer();
+        Client = Connect();
+    }
+
+    /// <summary>A client that follows no redirect and decodes nothing by itself.</summary>
+    public HttpClient Connect() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _host!.ClientOptions.BaseAddress };
+
+    public T Service<T>() where T : notnull => (T)_host!.Services.GetService(typeof(T))!;
+
+    public async Task<JsonElement> GetJsonAsync(string path)
+    {
+        var text = await Client.GetStringAsync(path, TestContext.Current.CancellationToken);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    public async Task<JsonElement[]> GetItemsAsync(string path) => [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray()];
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, path);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        return Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+
+    /// <summary>Runs SQL by hand, past the service, as somebody in psql would.</summary>
+    public async Task<object?> SqlAsync(string sql)
+    {
+        await using var db = new NpgsqlConnection(ConnectionString);
+        await db.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand(sql, db);
+        return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_host is not null)
+            await _host.DisposeAsync();
+        NpgsqlConnection.ClearAllPools();
+        await cluster.DropDatabaseAsync(ConnectionString, CancellationToken.None);
+        GC.SuppressFinalize(this);
+    }
+
+    private sealed class Host(string connectionString, IEnumerable<KeyValuePair<string, string>> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("ConnectionStrings:Positions", connectionString);
+            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            foreach (var (name, value) in settings)
+                builder.UseSetting(name, value);
+        }
+    }
+}
