@@ -12,7 +12,8 @@ internal sealed record Reference(string Target, string Id, string Field);
 /// Reads one JSON document strictly: every fault is reported by its field, and what is right is written again in
 /// full, with defaults and nulls in place, as the database takes it.
 /// </summary>
-internal sealed class DocumentReader(DocumentType type)
+/// <remarks>With <paramref name="ignoreOthers"/>, what an answer holds beyond the document (labels, nested rows) is left out.</remarks>
+internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = false)
 {
     private readonly List<Field> _fields = [Field.Code("id", DocumentType.SlugPattern, IdHint).Must(), .. type.Fields];
 
@@ -43,7 +44,7 @@ internal sealed class DocumentReader(DocumentType type)
     {
         foreach (var property in source.EnumerateObject())
         {
-            if (!fields.Any(field => property.NameEquals(field.Name)))
+            if (!ignoreOthers && !fields.Any(field => property.NameEquals(field.Name)))
                 Faults.Add((path + Json.Printable(property.Name), $"is not a field here; fields are {string.Join(", ", fields.Select(field => field.Name))}."));
         }
 

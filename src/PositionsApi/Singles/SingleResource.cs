@@ -21,18 +21,25 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     public string Name => name;
     public string One => one;
     public string Sql => sql;
-    public Type Shape => shape;
 
-    public void Map(IEndpointRouteBuilder routes) => routes.MapGet($"/v1/{name}/{{id}}", Get)
-        .WithName($"Get{Facets.Label(shape.Name)}")
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with what belongs to it", Parameters)
+            .Produces(StatusCodes.Status200OK, shape, "application/json")
+            .ProducesProblem(StatusCodes.Status410Gone);
+        Describe(routes.MapGet($"/v1/{name}/{{id}}/versions", new Versions(this).List), $"List{shape.Name}Versions",
+                $"Versions of one {one}: who changed what, when and why, latest first", Versions.Parameters)
+            .Produces<VersionPage>(StatusCodes.Status200OK, "application/json");
+    }
+
+    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, IEnumerable<QueryParameter> parameters) => route
+        .WithName(operation)
         .WithTags(Facets.Label(name))
-        .WithSummary($"One {one}, with what belongs to it")
-        .WithMetadata([.. Parameters])
+        .WithSummary(summary)
+        .WithMetadata([.. parameters])
         .WithMetadata(new PathExample("id", example, $"Id of the {one}"))
-        .Produces(StatusCodes.Status200OK, shape, "application/json")
         .ProducesProblem(StatusCodes.Status400BadRequest)
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status410Gone);
+        .ProducesProblem(StatusCodes.Status404NotFound);
 
     private async Task Get(string id, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
     {
@@ -80,7 +87,7 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         await http.Response.BodyWriter.WriteAsync(body.Written, http.RequestAborted);
     }
 
-    private void Write(NpgsqlDataReader row, PooledBuffer body, string publicUrl)
+    public void Write(NpgsqlDataReader row, PooledBuffer body, string publicUrl)
     {
         using var json = new Utf8JsonWriter(body, JsonRows.Options);
         var columns = new Column[row.FieldCount];
