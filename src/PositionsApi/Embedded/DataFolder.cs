@@ -13,16 +13,18 @@ internal sealed class DataFolder : IDisposable
 
     private readonly FileStream _lock;
 
-    private DataFolder(string root, FileStream ownership) => (Root, _lock) = (root, ownership);
+    private DataFolder(string root, ServerAccount account, FileStream ownership) =>
+        (Root, Account, _lock) = (root, account, ownership);
 
     public string Root { get; }
+    public ServerAccount Account { get; }
     public string Data => Path.Combine(Root, "data");
     /// <summary>Where initdb works; renamed to <see cref="Data"/> when whole, so that a killed one leaves no half cluster.</summary>
     public string NewData => Path.Combine(Root, "data.new");
     public string Run => Path.Combine(Root, "run");
     public string Log => Path.Combine(Run, "server.log");
     public string PasswordFile => Path.Combine(Root, "password");
-    public string[] OfTheServer => [Data, Run, PasswordFile];
+    public string[] OfTheServer => [Data, NewData, Run, PasswordFile];
 
     /// <summary>Null: nothing there yet.</summary>
     public int? Major
@@ -40,25 +42,29 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    public static async Task<DataFolder> OpenAsync(string? configured, ServerAccount account, CancellationToken ct)
+    public static async Task<DataFolder> OpenAsync(string? configured, CancellationToken ct)
     {
+        var account = ServerAccount.Detect();
         var root = Path.GetFullPath(configured is { Length: > 0 } ? configured : Default(account));
         if (File.Exists(Path.Combine(root, "PG_VERSION")))
             throw new EmbeddedPostgresException(
                 $"{root} is a PostgreSQL data folder itself. Postgres__DataFolder names a folder of our own, which gets its data folder inside.");
+        if (!OperatingSystem.IsWindows() && root.AsSpan().ContainsAny("\"$`\\\n"))
+            throw new EmbeddedPostgresException(
+                $"The data folder {root} has one of the characters \" $ ` \\ in its name, which PostgreSQL's pg_ctl cannot handle. "
+                + "Set Postgres__DataFolder to another folder.");
 
         try
         {
             Create(root, account);
-            if (!await account.CanEnterAsync(root, ct))
+            if (!await account.CanEnterAsync(root, ct) && !await (account = ServerAccount.ConfinedRoot()).CanEnterAsync(root, ct))
                 throw new EmbeddedPostgresException(
-                    $"The server runs as user '{account.Name}', because PostgreSQL refuses root, and that user cannot enter {root}. "
+                    $"PostgreSQL refuses to run as root, and the user without rights that it runs as instead cannot enter {root}. "
                     + "Set Postgres__DataFolder to a folder that it can reach, for example below /var/lib, or open the way: "
                     + "chmod o+x on the folders above.");
 
-            var folder = new DataFolder(root, Lock(root));
+            var folder = new DataFolder(root, account, Lock(root));
             CreateFolder(folder.Run, OnlyOwner);
-            await account.OwnAsync(folder.OfTheServer, ct);
             return folder;
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
@@ -69,10 +75,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _lock.Dispose();
-    }
+    public void Dispose() => _lock.Dispose();
 
     // Root's home is closed to the user that the server runs as, so root's data live where other services keep theirs.
     // DoNotVerify: without it the answer is "" until somebody has made ~/.local/share.

@@ -28,17 +28,16 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedOptions options, ILogger logger, CancellationToken ct)
     {
         var since = Stopwatch.GetTimestamp();
-        var account = ServerAccount.Detect();
-        var folder = await DataFolder.OpenAsync(options.DataFolder, account, ct);
+        var folder = await DataFolder.OpenAsync(options.DataFolder, ct);
         EmbeddedPostgres? server = null;
         try
         {
             var binaries = await PostgresBinaries.ChooseAsync(options.BinFolder, folder.Major, ct);
-            var cluster = new Cluster(binaries, account, folder.Data, folder.Log);
+            var cluster = new Cluster(binaries, folder.Account, folder.Data, folder.Log);
             if (folder.Major is null)
             {
                 logger.LogInformation("Making a new data folder for PostgreSQL {Major} in {Folder}", binaries.Major, folder.Root);
-                await InitializeAsync(folder, cluster, account, ct);
+                await InitializeAsync(folder, cluster, ct);
             }
 
             server = new EmbeddedPostgres(folder, cluster, logger);
@@ -70,14 +69,14 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task InitializeAsync(DataFolder folder, Cluster cluster, ServerAccount account, CancellationToken ct)
+    private static async Task InitializeAsync(DataFolder folder, Cluster cluster, CancellationToken ct)
     {
         if (Directory.Exists(folder.NewData))
             Directory.Delete(folder.NewData, recursive: true);
         Directory.CreateDirectory(folder.NewData);
         using (var password = OpenPrivately(folder.PasswordFile))
             await password.WriteAsync(RandomNumberGenerator.GetHexString(32));
-        await account.OwnAsync([folder.NewData, folder.PasswordFile], ct);
+        await folder.Account.OwnAsync(folder.OfTheServer, ct);
         await cluster.InitializeAsync(folder.NewData, folder.PasswordFile, durable: true, ct);
     }
 
@@ -118,6 +117,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     private async Task StartAsync(bool tcp, CancellationToken ct)
     {
         await ClearTracesOfKilledServerAsync(ct);
+        await _folder.Account.OwnAsync(_folder.OfTheServer, ct);
         KeepLogSmall();
 
         var onSocket = !tcp && ServerSettings.CanHoldSocket(_folder.Run);
@@ -148,6 +148,8 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         if (PostmasterFile.Read(_folder.Data) is { } former)
         {
             var until = Stopwatch.StartNew();
+            if (former.HasAttachedProcesses() == true)
+                _logger.LogInformation("Waiting for the last processes of a killed PostgreSQL server to finish");
             while (former.HasAttachedProcesses() == true)
             {
                 if (until.Elapsed > Patience)

@@ -5,7 +5,9 @@ internal sealed class ServerAccount
 {
     private static readonly string[] WithoutRights = ["postgres", "nobody"];
 
-    private ServerAccount(string? name) => Name = name;
+    private readonly bool _inNamespace;
+
+    private ServerAccount(string? name, bool inNamespace = false) => (Name, _inNamespace) = (name, inNamespace);
 
     /// <summary>Null: ourselves.</summary>
     public string? Name { get; }
@@ -23,11 +25,28 @@ internal sealed class ServerAccount
                 + "Start the app as another user."));
     }
 
-    public Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct) =>
-        Command.RunAsync(program, arguments, Name, ct);
+    /// <summary>
+    /// For data below a folder that only root may enter: root in a user namespace of its own keeps root's files and
+    /// loses root's powers, and PostgreSQL sees a stranger. Needs a kernel that allows such namespaces.
+    /// </summary>
+    public static ServerAccount ConfinedRoot() => new("root", inNamespace: true);
 
-    public async Task<bool> CanEnterAsync(string folder, CancellationToken ct) =>
-        Name is null || (await RunAsync("/bin/sh", ["-c", "cd \"$1\"", "sh", folder], ct)).ExitCode == 0;
+    public Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct) => _inNamespace
+        ? Command.RunAsync("unshare", ["-U", program, .. arguments], null, ct)
+        : Command.RunAsync(program, arguments, Name, ct);
+
+    public async Task<bool> CanEnterAsync(string folder, CancellationToken ct)
+    {
+        try
+        {
+            return Name is null || (await RunAsync("/bin/sh", ["-c", "cd \"$1\"", "sh", folder], ct)).ExitCode == 0;
+        }
+        catch (EmbeddedPostgresException)
+        {
+            // No unshare here.
+            return false;
+        }
+    }
 
     /// <summary>
     /// Hands over what exists of the paths with all below them. Done at each start: a folder restored from a backup,

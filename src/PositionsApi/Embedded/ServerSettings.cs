@@ -25,6 +25,8 @@ internal static class ServerSettings
         // What the app refuses is in the app's log; this one is for the server's own troubles.
         ("log_min_messages", "warning"), ("log_min_error_statement", "fatal"), ("log_checkpoints", "off"),
         ("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on"),
+        // A long statement of a killed app would otherwise run on, and keep the next start waiting.
+        ("client_connection_check_interval", OperatingSystem.IsWindows() ? "0" : "1s"),
     ];
 
     /// <summary>For <c>pg_ctl -o</c>, which a shell reads.</summary>

@@ -79,6 +79,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task A_pid_file_whose_number_another_program_has_by_now_is_no_obstacle()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux tells whether children of the dead server still write.");
         var first = await StartAsync();
         await CommitAsync(first, "kept");
         Kill(first);
@@ -131,6 +132,24 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
 
         Assert.Equal(1, await ScalarAsync(server, "select 1"));
         Assert.False(Directory.Exists(Path.Combine(Root, "data.new")));
+    }
+
+    [Fact]
+    public async Task Below_a_folder_that_is_closed_to_others_root_has_a_server_too()
+    {
+        if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess)
+        {
+            Assert.Skip("Others than root start servers as themselves.");
+            return;
+        }
+
+        var closed = Path.Combine(_folder.Root, "closed");
+        Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Assert.SkipUnless(await ServerAccount.ConfinedRoot().CanEnterAsync(closed, Ct), "This kernel allows no user namespaces.");
+
+        await using var server = await StartAsync(new EmbeddedOptions { DataFolder = Path.Combine(closed, "app") });
+
+        Assert.Equal(1, await ScalarAsync(server, "select 1"));
     }
 
     [Fact]

@@ -14,14 +14,20 @@ internal sealed class TestFolder : IAsyncDisposable
     private const string Guardian = """
         trap '' INT TERM HUP
         cat > /dev/null
-        for file in "$1"/data/postmaster.pid "$1"/*/data/postmaster.pid; do
-            [ -f "$file" ] && kill -QUIT "$(head -n 1 "$file")"
+        for file in "$1"/data/postmaster.pid "$1"/*/data/postmaster.pid "$1"/*/*/data/postmaster.pid; do
+            [ -f "$file" ] || continue
+            pid=$(head -n 1 "$file")
+            { cat "/proc/$pid/cmdline" || ps -o args= -p "$pid"; } | grep -qF "$1" && kill -QUIT "$pid" || continue
+            for _ in 1 2 3 4 5 6 7 8 9 10; do [ -f "$file" ] && sleep 0.2; done
         done
         rm -rf "$1" || { sleep 1; rm -rf "$1"; }
         rm -f "$1.lock"
         """;
 
-    private static readonly string Parent = Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath();
+    // A container's /dev/shm is often too small for a cluster and its copies.
+    private static readonly string Parent = Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 2L << 30
+        ? "/dev/shm"
+        : Path.GetTempPath();
 
     private readonly FileStream _lock;
     private readonly Process _guardian;
