@@ -19,9 +19,7 @@ create table record.position (
     stated_on_precision record.date_precision not null default 'day',
     -- What the position is on, as one value, so that "the latest on this subject" is one index.
     subject             text not null generated always as (
-        case when issue is not null then 'issue ' || issue
-             when plan_point is not null then 'plan ' || plan || ' ' || plan_point::text
-             else 'plan ' || plan end) stored,
+        coalesce('issue ' || issue, 'plan ' || plan || coalesce(' ' || plan_point::text, ''), '')) stored,
     row_version         int not null,
     revision            bigint not null references record.revision,
     recorded_at         timestamptz not null,

@@ -81,6 +81,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            builder.UseEnvironment("Production");
             builder.UseSetting("ConnectionStrings:Positions", connectionString);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (name, value) in settings)
