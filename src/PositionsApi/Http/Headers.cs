@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Net.Http.Headers;
+
+namespace PositionsApi.Http;
+
+/// <summary>What every answer carries, and how answers are compressed and shared across origins.</summary>
+internal static class Headers
+{
+    private static readonly string[] Exposed =
+        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, "X-Request-Id"];
+
+    public static void AddHeaders(this IServiceCollection services)
+    {
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .AllowAnyOrigin().WithMethods("GET", "HEAD", "OPTIONS").AllowAnyHeader().WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", "application/problem+json", "text/csv", "application/x-ndjson", "text/html", "text/plain", "text/css", "text/javascript", "application/javascript", "image/svg+xml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
+        // Only a proxy on this machine is believed unless ForwardedHeaders settings name others.
+        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
+    }
+
+    public static void UseHeaders(this IApplicationBuilder app)
+    {
+        app.UseForwardedHeaders();
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["X-Request-Id"] = ProblemAnswer.TraceId(http);
+            headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/swagger")
+                // Swagger UI sets styles inline and draws its icons from data.
+                ? "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+                : "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            if (http.Request.IsHttps)
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            http.Response.OnStarting(() =>
+            {
+                MarkEncodedTag(headers);
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+        app.UseResponseCompression();
+    }
+
+    /// <summary>A compressed body is another sequence of bytes: a strong tag must differ. <see cref="Etags"/> knows the mark.</summary>
+    private static void MarkEncodedTag(IHeaderDictionary headers)
+    {
+        var encoding = headers.ContentEncoding.ToString();
+        if (encoding.Length > 0 && headers.ETag.ToString() is ['"', .., '"'] tag)
+            headers.ETag = $"{tag[..^1]}-{encoding}\"";
+    }
+}

@@ -1,0 +1,53 @@
+using Npgsql;
+using PositionsApi.Data;
+
+namespace PositionsApi.Http;
+
+/// <summary>Whether the database was made ready since the service started.</summary>
+internal sealed class Readiness
+{
+    public bool IsPrepared { get; set; }
+}
+
+internal static class Health
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => TypedResults.Ok(new HealthState("live")))
+            .WithName("GetLiveness").WithTags("Health").WithSummary("Whether the process runs");
+        routes.MapGet("/health/ready", Ready).WithName("GetReadiness").WithTags("Health").WithSummary("Whether reads are answered now")
+            .Produces<HealthState>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> Ready(Readiness readiness, Database database, CancellationToken ct)
+    {
+        if (!readiness.IsPrepared)
+            throw NotReady("The database is not ready yet.");
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        try
+        {
+            await using var probe = database.Record.Now.CreateCommand("select 1");
+            await probe.ExecuteScalarAsync(patience.Token);
+            return TypedResults.Ok(new HealthState("ready"));
+        }
+        catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            throw NotReady("The database does not answer.");
+        }
+    }
+
+    private static ProblemException NotReady(string why) =>
+        new(StatusCodes.Status503ServiceUnavailable, "unavailable", why) { RetryAfterSeconds = 5 };
+
+    /// <summary>Until the database is ready there is nothing to read, and the answer says so.</summary>
+    public static void UseReadiness(this IApplicationBuilder app) => app.Use((http, next) =>
+        !http.Request.Path.StartsWithSegments("/v1") || http.RequestServices.GetRequiredService<Readiness>().IsPrepared
+            ? next(http)
+            : throw NotReady("The service is starting: its database is not ready yet."));
+}
+
+/// <summary>State of the service.</summary>
+public sealed record HealthState(string Status);
