@@ -86,8 +86,7 @@ internal static class ListPage
     }
 
     private static Cursor CursorAfter(NpgsqlDataReader row, ListRequest request, Column[] selected, Revision revision) => new(
-        request.Fingerprint, revision.Number, revision.KnownAt,
-        request.Cursor?.Asked ?? request.KnownAt, request.AsOf,
+        request.Fingerprint, revision.Number, revision.KnownAt, request.AsOf,
         [.. request.Sort.Select(key => key.Column.Read(row, Array.IndexOf(selected, key.Column)))]);
 
     private static void WriteEnvelope(

@@ -118,7 +118,8 @@ internal sealed class ListRequest
             query.Refuse("cursor", ForeignCursor);
         else if (asOf is not null && asOf != cursor.AsOf)
             query.Refuse("cursor", $"This cursor belongs to as_of={Dates.Format(cursor.AsOf)}.");
-        else if (knownAt is not null && knownAt != cursor.KnownAt && knownAt != cursor.Asked)
+        // A later known_at may be what the walk began with, when nothing was recorded in between.
+        else if (knownAt < cursor.KnownAt)
             query.Refuse("cursor", $"This cursor belongs to known_at={Dates.Format(cursor.KnownAt)}.");
         return cursor;
     }
