@@ -30,6 +30,7 @@ public sealed class ListRequestTests
     [InlineData("?fields=id,nope", "fields", "'nope' is not a column. Allowed: id, party")]
     [InlineData("?facet=summary", "facet", "Allowed: party.")]
     [InlineData("?shape=table", "shape", "Allowed: objects, array.")]
+    [InlineData("?shape=array&facet=party", "facet", "shape=array")]
     [InlineData("?count=about", "count", "Allowed: exact.")]
     [InlineData("?cursor=abc", "cursor", "next_cursor")]
     public void A_wrong_parameter_is_named_with_what_is_allowed(string query, string parameter, string hint)
@@ -49,6 +50,15 @@ public sealed class ListRequestTests
     [InlineData("?facet=party")]
     [InlineData("?shape=array")]
     public void Exports_are_not_paged(string query) => Assert.Single(Samples.Errors(query, ListFormat.Csv));
+
+    [Fact]
+    public void Errors_stay_short_whatever_was_sent()
+    {
+        var errors = Samples.Errors("?" + string.Join('&', Enumerable.Range(0, 500).Select(i => $"n{i}=1")));
+        Assert.Equal(10, errors.Count);
+        errors = Samples.Errors("?stance=" + string.Join(',', Enumerable.Range(0, 150).Select(i => new string('x', 30) + i)));
+        Assert.Equal(10, errors["stance"].Length);
+    }
 
     [Fact]
     public void More_than_two_hundred_values_are_refused() =>
