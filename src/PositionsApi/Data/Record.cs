@@ -1,4 +1,5 @@
 using Npgsql;
+using PositionsApi.Http;
 
 namespace PositionsApi.Data;
 
@@ -37,6 +38,9 @@ internal sealed class Record(string connectionString, int nowConnections = 8, in
         left join record.revision as known on known.number = @known_revision
         """;
 
+    // A held read lasts as long as its reader is slow: together they must leave connections to the others.
+    private readonly SemaphoreSlim held = new(Math.Max(1, Math.Min(nowConnections, pastConnections) / 2));
+
     public NpgsqlDataSource Now { get; } = Pool(connectionString, "now", "api,record", nowConnections);
     public NpgsqlDataSource Past { get; } = Pool(connectionString, "past", "api_past,past,record", pastConnections);
 
@@ -52,9 +56,24 @@ internal sealed class Record(string connectionString, int nowConnections = 8, in
     /// Like OpenAsync, but leaves the transaction open for a second command that sees the same snapshot: PostgreSQL
     /// sends nothing before the last statement of a round trip has rows, and a long export must answer at once.
     /// </summary>
-    public Task<RecordReading> HoldAsync(
-        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
-        StartAsync(moment, sql, parameters, hold: true, ct);
+    public async Task<RecordReading> HoldAsync(
+        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
+    {
+        if (!await held.WaitAsync(TimeSpan.FromSeconds(10), ct))
+            throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "busy", "Too many exports are running. Try again soon.")
+            { RetryAfterSeconds = 10 };
+        try
+        {
+            var reading = await StartAsync(moment, sql, parameters, hold: true, ct);
+            reading.Closed = () => held.Release();
+            return reading;
+        }
+        catch
+        {
+            held.Release();
+            throw;
+        }
+    }
 
     /// <summary>One value of type json or text, as UTF-8, or null where there is no row.</summary>
     public async Task<(Revision Revision, byte[]? Body)> ReadJsonAsync(
@@ -77,6 +96,7 @@ internal sealed class Record(string connectionString, int nowConnections = 8, in
     {
         await Now.DisposeAsync();
         await Past.DisposeAsync();
+        held.Dispose();
     }
 
     private static string RevisionSql(Moment moment) => moment switch

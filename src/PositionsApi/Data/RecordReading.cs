@@ -6,6 +6,8 @@ namespace PositionsApi.Data;
 /// <summary>One open read: its revision, and the results of the statements that followed.</summary>
 internal sealed class RecordReading : IAsyncDisposable
 {
+    // Seconds. Sorting millions of rows may take more than the usual half minute.
+    private const int LongestWait = 300;
     private readonly NpgsqlConnection connection;
     private NpgsqlCommand command;
     private NpgsqlTransaction? transaction;
@@ -18,6 +20,7 @@ internal sealed class RecordReading : IAsyncDisposable
 
     public Revision Revision { get; private set; } = null!;
     public NpgsqlDataReader Rows { get; private set; } = null!;
+    public Action? Closed { get; set; }
 
     public static async Task<RecordReading> StartAsync(
         NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, bool hold, CancellationToken ct)
@@ -45,7 +48,7 @@ internal sealed class RecordReading : IAsyncDisposable
     public async Task ContinueAsync(string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
     {
         await Rows.DisposeAsync();
-        command = new NpgsqlCommand(sql, connection, transaction);
+        command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = LongestWait };
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         Rows = await command.ExecuteReaderAsync(ct);
@@ -56,11 +59,18 @@ internal sealed class RecordReading : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (Rows is not null)
-            await Rows.DisposeAsync();
-        if (transaction is not null)
-            await transaction.DisposeAsync();
-        await connection.DisposeAsync();
+        try
+        {
+            if (Rows is not null)
+                await Rows.DisposeAsync();
+            if (transaction is not null)
+                await transaction.DisposeAsync();
+        }
+        finally
+        {
+            await connection.DisposeAsync();
+            Closed?.Invoke();
+        }
     }
 
     private static async Task<Revision> ReadRevisionAsync(NpgsqlDataReader row, Moment moment, CancellationToken ct)

@@ -10,6 +10,7 @@ internal sealed class QueryValues
 {
     private const int MostValues = 200;
     private const int LongestValue = 8000;
+    private const int MostComplaints = 10;
     private readonly IQueryCollection query;
     private readonly Dictionary<string, List<string>> errors = [];
 
@@ -26,10 +27,15 @@ internal sealed class QueryValues
 
     public void Refuse(string parameter, string message)
     {
-        if (!errors.TryGetValue(parameter, out var messages))
+        // Two thousand wrong values deserve no megabyte of an answer.
+        if (!errors.TryGetValue(parameter, out var messages) && errors.Count < MostComplaints)
             errors[parameter] = messages = [];
-        messages.Add(message);
+        if (messages?.Count < MostComplaints)
+            messages.Add(message);
     }
+
+    /// <summary>A value as an error repeats it.</summary>
+    public static string Quoted(string value) => value.Length > 100 ? $"'{value[..100]}...'" : $"'{value}'";
 
     public void ThrowIfWrong()
     {
@@ -74,7 +80,7 @@ internal sealed class QueryValues
         var text = One(parameter);
         if (text is null or "true" or "false")
             return text is null ? null : text == "true";
-        Refuse(parameter.Name, $"'{text}' is neither true nor false.");
+        Refuse(parameter.Name, $"{Quoted(text)} is neither true nor false.");
         return null;
     }
 
@@ -92,7 +98,7 @@ internal sealed class QueryValues
             return null;
         if (Dates.TryParseDay(text, endOfMonth, out var day))
             return day;
-        Refuse(parameter.Name, $"'{text}' is not a date. Allowed: {Dates.DayForms}.");
+        Refuse(parameter.Name, $"{Quoted(text)} is not a date. Allowed: {Dates.DayForms}.");
         return null;
     }
 
@@ -102,7 +108,7 @@ internal sealed class QueryValues
             return null;
         if (Dates.TryParseInstant(text, out var instant))
             return instant;
-        Refuse(parameter.Name, $"'{text}' is not an instant. Allowed: {Dates.InstantForms}.");
+        Refuse(parameter.Name, $"{Quoted(text)} is not an instant. Allowed: {Dates.InstantForms}.");
         return null;
     }
 
@@ -112,7 +118,7 @@ internal sealed class QueryValues
         if (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && number >= least && number <= most)
             return number;
-        Refuse(parameter.Name, $"'{text}' is not a whole number from {least} to {most}.");
+        Refuse(parameter.Name, $"{Quoted(text)} is not a whole number from {least} to {most}.");
         return null;
     }
 
@@ -126,7 +132,7 @@ internal sealed class QueryValues
             { Length: > LongestValue } => $"Longer than {LongestValue} characters.",
             _ when !IsText(value) => "Holds a control character or half a character.",
             _ when parameter.Allowed?.Contains(value) == false =>
-                $"'{value}' is not allowed. Allowed: {string.Join(", ", parameter.Allowed)}.",
+                $"{Quoted(value)} is not allowed. Allowed: {string.Join(", ", parameter.Allowed)}.",
             _ => null,
         };
         if (complaint is not null)

@@ -11,10 +11,9 @@ namespace PositionsApi.Lists;
 
 /// <summary>
 /// Where a walk stands. It pins the revision and the day, so that every page is cut from the same state of the
-/// record. <paramref name="Query"/> is the fingerprint of the filters and the order that it belongs to;
-/// <paramref name="Asked"/> the known_at that the walk began with, where it differs from what answers echo.
+/// record. <paramref name="Query"/> is the fingerprint of the filters and the order that it belongs to.
 /// </summary>
-internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, DateTime? Asked, DateOnly AsOf, object?[] Keys)
+internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, DateOnly AsOf, object?[] Keys)
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -30,7 +29,6 @@ internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, Dat
             json.WriteStringValue(Query);
             json.WriteNumberValue(Revision);
             json.WriteStringValue(Dates.Format(KnownAt));
-            WriteKey(json, Asked);
             json.WriteStringValue(Dates.Format(AsOf));
             foreach (var key in Keys)
                 WriteKey(json, key);
@@ -46,15 +44,14 @@ internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, Dat
         {
             using var json = JsonDocument.Parse(Base64Url.DecodeFromChars(text));
             var parts = json.RootElement.EnumerateArray().ToArray();
-            if (parts.Length != 5 + sort.Length)
+            if (parts.Length != 4 + sort.Length)
                 return null;
             return new Cursor(
                 parts[0].GetString() ?? "",
                 parts[1].GetInt64(),
                 Instant(parts[2]),
-                parts[3].ValueKind is JsonValueKind.Null ? null : Instant(parts[3]),
-                Day(parts[4]),
-                [.. sort.Select((key, i) => ReadKey(parts[5 + i], key.Column))]);
+                Day(parts[3]),
+                [.. sort.Select((key, i) => ReadKey(parts[4 + i], key.Column))]);
         }
         catch (Exception broken) when (broken is FormatException or JsonException or InvalidOperationException or OverflowException)
         {

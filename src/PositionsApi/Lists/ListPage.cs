@@ -86,9 +86,7 @@ internal static class ListPage
     }
 
     private static Cursor CursorAfter(NpgsqlDataReader row, ListRequest request, Column[] selected, Revision revision) => new(
-        request.Fingerprint, revision.Number, revision.KnownAt,
-        // Left out where it is what the answer echoes, so that an unpinned page and its permalink carry the same cursor.
-        (request.Cursor?.Asked ?? request.KnownAt) is { } asked && asked != revision.KnownAt ? asked : null, request.AsOf,
+        request.Fingerprint, revision.Number, revision.KnownAt, request.AsOf,
         [.. request.Sort.Select(key => key.Column.Read(row, Array.IndexOf(selected, key.Column)))]);
 
     private static void WriteEnvelope(

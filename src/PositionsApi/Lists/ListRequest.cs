@@ -46,6 +46,8 @@ internal sealed class ListRequest
         var shape = query.One(ListParameters.Shape);
         var count = query.One(ListParameters.Count);
         var facets = query.Many(names.Facet);
+        if (facets is not null && shape == "array")
+            query.Refuse(names.Facet.Name, "A bare array has no place for facets: leave out shape=array.");
         var profile = query.One(ListParameters.Profile);
         var download = query.One(ListParameters.Download) is "1" or "true";
 
@@ -105,7 +107,7 @@ internal sealed class ListRequest
         if (asked is null)
             return resource.Columns;
         foreach (var unknown in asked.Where(name => !resource.Columns.Any(column => column.Name == name)))
-            query.Refuse(names.Fields.Name, $"'{unknown}' is not a column. Allowed: {string.Join(", ", resource.Columns.Select(column => column.Name))}.");
+            query.Refuse(names.Fields.Name, $"{QueryValues.Quoted(unknown)} is not a column. Allowed: {string.Join(", ", resource.Columns.Select(column => column.Name))}.");
         return [.. asked.Select(name => Array.Find(resource.Columns, column => column.Name == name)).OfType<Column>()];
     }
 
@@ -118,7 +120,8 @@ internal sealed class ListRequest
             query.Refuse("cursor", ForeignCursor);
         else if (asOf is not null && asOf != cursor.AsOf)
             query.Refuse("cursor", $"This cursor belongs to as_of={Dates.Format(cursor.AsOf)}.");
-        else if (knownAt is not null && knownAt != cursor.KnownAt && knownAt != cursor.Asked)
+        // A later known_at may be what the walk began with, when nothing was recorded in between.
+        else if (knownAt < cursor.KnownAt)
             query.Refuse("cursor", $"This cursor belongs to known_at={Dates.Format(cursor.KnownAt)}.");
         return cursor;
     }

@@ -9,6 +9,7 @@ namespace PositionsApi.Lists;
 /// </summary>
 internal sealed class ListSql
 {
+    private const int ReferencesShown = 100;
     private readonly ListRequest request;
     private readonly string where;
 
@@ -34,8 +35,6 @@ internal sealed class ListSql
         from unnest(@{filter.Name}) as given (id)
         where not exists (select from {filter.Table} as known where known.id = given.id)
         """);
-
-    public const int ReferencesShown = 100;
 
     public static IEnumerable<Filter> Referring(ListRequest request) =>
         request.Filters.Select(value => value.Filter).Where(filter => filter.Table is not null);

@@ -1,4 +1,5 @@
 using Npgsql;
+using PositionsApi.Http;
 
 namespace PositionsApi.Lists;
 
@@ -20,7 +21,7 @@ internal static class Sort
             var descending = name.StartsWith('-');
             var column = Array.Find(columns, column => column.Sortable && column.Name == name[(descending ? 1 : 0)..]);
             if (column is null)
-                complaint = $"'{name}' is not a sort key. Allowed, each also with a leading '-': {string.Join(", ", columns.Where(column => column.Sortable).Select(column => column.Name))}.";
+                complaint = $"{QueryValues.Quoted(name)} is not a sort key. Allowed, each also with a leading '-': {string.Join(", ", columns.Where(column => column.Sortable).Select(column => column.Name))}.";
             else if (keys.Any(key => key.Column == column))
                 complaint = $"'{column.Name}' is given twice.";
             if (complaint.Length > 0)
