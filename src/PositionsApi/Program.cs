@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using PositionsApi;
 using PositionsApi.Data;
 using PositionsApi.Disputes;
@@ -6,6 +5,7 @@ using PositionsApi.Figures;
 using PositionsApi.Http;
 using PositionsApi.Issues;
 using PositionsApi.Meetings;
+using PositionsApi.OpenApi;
 using PositionsApi.Parties;
 using PositionsApi.People;
 using PositionsApi.Plans;
@@ -15,18 +15,26 @@ using PositionsApi.Sources;
 using PositionsApi.Statements;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddOptions<PositionsOptions>().BindConfiguration("Positions").ValidateDataAnnotations().ValidateOnStart();
-builder.Services.AddOptions<PostgresOptions>().BindConfiguration("Postgres");
-builder.Services.AddSingleton<Database>();
-builder.Services.AddSingleton(services => services.GetRequiredService<Database>().Record);
-builder.Services.AddSingleton(services => new PublicUrl(services.GetRequiredService<IOptions<PositionsOptions>>().Value.PublicUrl));
-builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddSingleton<Readiness>();
-builder.Services.AddHostedService<Preparation>();
+builder.AddServer();
+builder.Services.AddRecord();
+builder.Services.AddHeaders();
+builder.Services.AddOpenApiDocument();
 
 var app = builder.Build();
 if (await Commands.RunAsync(app, args) is { } exitCode)
     return exitCode;
+
+app.UseHead();
+app.UseHeaders();
+app.UseMiddleware<FailureMiddleware>();
+app.UseReadiness();
+app.UseRouting();
+app.UseCors();
+app.UseOptions();
+app.UseOpenApiDocument();
+
+app.MapHealth();
+app.MapProblemPages();
 app.MapPositions();
 app.MapIssues();
 app.MapParties();
@@ -38,5 +46,7 @@ app.MapStatements();
 app.MapSources();
 app.MapFigures();
 app.MapDisputes();
+
+app.SayWhereItListens();
 app.Run();
 return 0;

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Http;
 using PositionsApi.Imports;
+using PositionsApi.SelfDescription;
 
 namespace PositionsApi.Data;
 
@@ -10,7 +11,7 @@ namespace PositionsApi.Data;
 /// again while the service already listens and says that it is not ready.
 /// </summary>
 internal sealed class Preparation(
-    Database database, Readiness readiness, IOptions<PositionsOptions> options, ILogger<Preparation> logger) : BackgroundService
+    Database database, Readiness readiness, Codebook codebook, IOptions<PositionsOptions> options, ILogger<Preparation> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
 
@@ -40,6 +41,7 @@ internal sealed class Preparation(
             await Migrator.MigrateAsync(database.ConnectionString, logger, ct);
             if (options.Value.Seed)
                 await Seed.LoadIntoEmptyAsync(database.ConnectionString, logger, ct);
+            await codebook.LoadAsync(database.ConnectionString, ct);
             readiness.IsPrepared = true;
             return true;
         }

@@ -6,7 +6,7 @@ namespace PositionsApi.Disputes;
 
 internal static class DisputeEndpoints
 {
-    private static readonly ListResource Disputes = new("disputes", "dispute", typeof(DisputeRow), defaultSort: "id")
+    public static readonly ListResource Disputes = new("disputes", "dispute", typeof(DisputeRow), defaultSort: "id")
     {
         View = "disputes", // db/views/disputes.sql
         Summary = "Accounts that contradict each other",
@@ -25,7 +25,7 @@ internal static class DisputeEndpoints
         Facets = ["process"],
     };
 
-    private static readonly SingleResource Single = new("disputes", "dispute", typeof(Dispute), example: "conf-bilateral-length",
+    public static readonly SingleResource Single = new("disputes", "dispute", typeof(Dispute), example: "conf-bilateral-length",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object(

@@ -8,7 +8,7 @@ namespace PositionsApi.Figures;
 
 internal static class FigureEndpoints
 {
-    private static readonly ListResource Figures = new("figures", "figure", typeof(FigureRow), defaultSort: "-as_of,id")
+    public static readonly ListResource Figures = new("figures", "figure", typeof(FigureRow), defaultSort: "-as_of,id")
     {
         View = "figures", // db/views/figures.sql
         Summary = "Numbers that the talks turn on",
@@ -29,7 +29,7 @@ internal static class FigureEndpoints
         Facets = ["process", "kind", "unit"],
     };
 
-    private static readonly SingleResource Single = new("figures", "figure", typeof(Figure), example: "fact-front-line-reuters",
+    public static readonly SingleResource Single = new("figures", "figure", typeof(Figure), example: "fact-front-line-reuters",
         """
         select r.*,
                (select coalesce(json_agg(x.source order by x.ordinal), '[]') from figure_source x where x.figure = r.id) as sources,

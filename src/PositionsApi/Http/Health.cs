@@ -44,7 +44,7 @@ internal static class Health
 
     /// <summary>Until the database is ready there is nothing to read, and the answer says so.</summary>
     public static void UseReadiness(this IApplicationBuilder app) => app.Use((http, next) =>
-        !http.Request.Path.StartsWithSegments("/v1") || http.RequestServices.GetRequiredService<Readiness>().IsPrepared
+        !http.Request.Path.StartsWithSegments("/v1") && !http.Request.Path.StartsWithSegments("/swagger/v1") || http.RequestServices.GetRequiredService<Readiness>().IsPrepared
             ? next(http)
             : throw NotReady("The service is starting: its database is not ready yet."));
 }

@@ -6,7 +6,7 @@ namespace PositionsApi.Issues;
 
 internal static class IssueEndpoints
 {
-    private static readonly ListResource Issues = new("issues", "issue", typeof(IssueRow), defaultSort: "path,id")
+    public static readonly ListResource Issues = new("issues", "issue", typeof(IssueRow), defaultSort: "path,id")
     {
         View = "issues", // db/views/issues.sql
         Summary = "What is negotiated, as a tree",
@@ -24,7 +24,7 @@ internal static class IssueEndpoints
         Facets = ["process", "parent", "depth"],
     };
 
-    private static readonly SingleResource Single = new("issues", "issue", typeof(Issue), example: "territory-donbas-withdrawal",
+    public static readonly SingleResource Single = new("issues", "issue", typeof(Issue), example: "territory-donbas-withdrawal",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'question', c.question) order by c.id), '[]')

@@ -14,6 +14,8 @@ internal sealed class ListResource(string name, string one, Type row, string def
     /// <summary>Plural, as in the path.</summary>
     public string Name { get; } = name;
     public string One { get; } = one;
+    /// <summary>The type whose properties are the columns.</summary>
+    public Type Row { get; } = row;
     public string DefaultSort { get; } = defaultSort;
     public Column[] Columns { get; } = Column.Of(row);
     public SortKey[] UsualSort { get; } =
@@ -45,7 +47,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
         var title = string.Concat(Name.Split('-', '_').Select(Lists.Facets.Label));
 
         Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{title}", Summary)
-            .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(row), "application/json");
+            .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
         routes.MapGet($"{Path}.json", GetPage).ExcludeFromDescription();
         Describe(routes.MapGet($"{Path}.csv", GetCsv), ListFormat.Csv, $"Export{title}Csv", $"{Summary}, all as CSV")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");

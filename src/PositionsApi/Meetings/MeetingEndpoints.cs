@@ -8,7 +8,7 @@ namespace PositionsApi.Meetings;
 
 internal static class MeetingEndpoints
 {
-    private static readonly ListResource Meetings = new("meetings", "meeting", typeof(MeetingRow), defaultSort: "-starts_on,id")
+    public static readonly ListResource Meetings = new("meetings", "meeting", typeof(MeetingRow), defaultSort: "-starts_on,id")
     {
         View = "meetings", // db/views/meetings.sql
         Summary = "Rounds of talks and their sessions",
@@ -36,7 +36,7 @@ internal static class MeetingEndpoints
         Facets = ["process", "format", "outcome", "country"],
     };
 
-    private static readonly SingleResource Single = new("meetings", "meeting", typeof(Meeting), example: "geneva-2026-02",
+    public static readonly SingleResource Single = new("meetings", "meeting", typeof(Meeting), example: "geneva-2026-02",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object(

@@ -7,7 +7,7 @@ namespace PositionsApi.Parties;
 
 internal static class PartyEndpoints
 {
-    private static readonly ListResource Parties = new("parties", "party", typeof(PartyRow), defaultSort: "id")
+    public static readonly ListResource Parties = new("parties", "party", typeof(PartyRow), defaultSort: "id")
     {
         View = "parties", // db/views/parties.sql
         Summary = "Sides and third parties",
@@ -24,7 +24,7 @@ internal static class PartyEndpoints
         Facets = ["type"],
     };
 
-    private static readonly SingleResource Single = new("parties", "party", typeof(Party), example: "ukraine",
+    public static readonly SingleResource Single = new("parties", "party", typeof(Party), example: "ukraine",
         """
         select r.*,
                (select coalesce(json_agg(x.party order by x.party), '[]')

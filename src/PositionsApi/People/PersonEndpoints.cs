@@ -6,7 +6,7 @@ namespace PositionsApi.People;
 
 internal static class PersonEndpoints
 {
-    private static readonly ListResource People = new("people", "person", typeof(PersonRow), defaultSort: "id")
+    public static readonly ListResource People = new("people", "person", typeof(PersonRow), defaultSort: "id")
     {
         View = "people", // db/views/people.sql
         Summary = "Public figures who speak or negotiate",
@@ -24,7 +24,7 @@ internal static class PersonEndpoints
         Facets = ["party"],
     };
 
-    private static readonly SingleResource Single = new("people", "person", typeof(Person), example: "volodymyr-zelenskyy",
+    public static readonly SingleResource Single = new("people", "person", typeof(Person), example: "volodymyr-zelenskyy",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'title', x.title, 'from', x."from", 'to', x."to")

@@ -8,7 +8,7 @@ namespace PositionsApi.Plans;
 
 internal static class PlanEndpoints
 {
-    private static readonly ListResource Plans = new("plans", "plan", typeof(PlanRow), defaultSort: "-published_on,id")
+    public static readonly ListResource Plans = new("plans", "plan", typeof(PlanRow), defaultSort: "-published_on,id")
     {
         View = "plans", // db/views/plans.sql
         Summary = "Peace plans and draft agreements",
@@ -38,7 +38,7 @@ internal static class PlanEndpoints
         Facets = ["process", "status"],
     };
 
-    private static readonly SingleResource Single = new("plans", "plan", typeof(Plan), example: "us-ukraine-20-point-2025-12",
+    public static readonly SingleResource Single = new("plans", "plan", typeof(Plan), example: "us-ukraine-20-point-2025-12",
         """
         select r.*,
                (select coalesce(json_agg(s.id order by s.published_on, s.id), '[]') from plan s where s.supersedes = r.id) as superseded_by,

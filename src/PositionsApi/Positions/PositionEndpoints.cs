@@ -7,7 +7,7 @@ namespace PositionsApi.Positions;
 
 internal static class PositionEndpoints
 {
-    private static readonly ListResource Positions = new("positions", "position", typeof(PositionRow), defaultSort: "-stated_on,id")
+    public static readonly ListResource Positions = new("positions", "position", typeof(PositionRow), defaultSort: "-stated_on,id")
     {
         View = "positions", // db/views/positions.sql
         Summary = "Positions in force on a day, or all of them",
@@ -43,7 +43,7 @@ internal static class PositionEndpoints
         Facets = ["process", "party", "subject_type", "issue", "plan", "stance", "red_line", "basis", "speaker", "contested"],
     };
 
-    private static readonly SingleResource Single = new("positions", "position", typeof(Position), example: "ukraine-donbas-withdrawal",
+    public static readonly SingleResource Single = new("positions", "position", typeof(Position), example: "ukraine-donbas-withdrawal",
         """
         select r.*,
                (select json_agg(json_build_object(

@@ -7,7 +7,7 @@ namespace PositionsApi.Processes;
 
 internal static class ProcessEndpoints
 {
-    private static readonly ListResource Processes = new("processes", "process", typeof(ProcessRow), defaultSort: "started_on,id")
+    public static readonly ListResource Processes = new("processes", "process", typeof(ProcessRow), defaultSort: "started_on,id")
     {
         View = "processes", // db/views/processes.sql
         Summary = "Negotiations and their tracks",
@@ -25,7 +25,7 @@ internal static class ProcessEndpoints
         Facets = ["parent", "status"],
     };
 
-    private static readonly SingleResource Single = new("processes", "process", typeof(Process), example: "us-trilateral-2026",
+    public static readonly SingleResource Single = new("processes", "process", typeof(Process), example: "us-trilateral-2026",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'role', x.role) order by x.ordinal), '[]')

@@ -7,7 +7,7 @@ namespace PositionsApi.Sources;
 
 internal static class SourceEndpoints
 {
-    private static readonly ListResource Sources = new("sources", "source", typeof(SourceRow), defaultSort: "-published_on,id")
+    public static readonly ListResource Sources = new("sources", "source", typeof(SourceRow), defaultSort: "-published_on,id")
     {
         View = "sources", // db/views/sources.sql
         Summary = "What the record rests on",
@@ -24,7 +24,7 @@ internal static class SourceEndpoints
         Facets = ["kind", "reliability", "language", "publisher"],
     };
 
-    private static readonly SingleResource Single = new("sources", "source", typeof(Source), example: "seed-article",
+    public static readonly SingleResource Single = new("sources", "source", typeof(Source), example: "seed-article",
         """
         select r.*,
                (select coalesce(json_agg(json_build_object('resource', cite.resource, 'id', cite.id, 'title', cite.title)

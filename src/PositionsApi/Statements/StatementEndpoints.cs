@@ -8,7 +8,7 @@ namespace PositionsApi.Statements;
 
 internal static class StatementEndpoints
 {
-    private static readonly ListResource Statements = new("statements", "statement", typeof(StatementRow), defaultSort: "-said_on,id")
+    public static readonly ListResource Statements = new("statements", "statement", typeof(StatementRow), defaultSort: "-said_on,id")
     {
         View = "statements", // db/views/statements.sql
         Summary = "Who said what, when",
@@ -31,7 +31,7 @@ internal static class StatementEndpoints
         Facets = ["process", "party", "speaker", "mode", "meeting", "language"],
     };
 
-    private static readonly SingleResource Single = new("statements", "statement", typeof(Statement), example: "stmt-2026-02-17-zelenskyy-axios-donbas",
+    public static readonly SingleResource Single = new("statements", "statement", typeof(Statement), example: "stmt-2026-02-17-zelenskyy-axios-donbas",
         """
         select r.*,
                (select coalesce(json_agg(x.source order by x.ordinal), '[]') from statement_source x where x.statement = r.id) as sources,

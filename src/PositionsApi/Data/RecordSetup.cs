@@ -1,0 +1,22 @@
+using Microsoft.Extensions.Options;
+using PositionsApi.Http;
+using PositionsApi.SelfDescription;
+
+namespace PositionsApi.Data;
+
+/// <summary>What the endpoints need of the record, and the settings behind it.</summary>
+internal static class RecordSetup
+{
+    public static void AddRecord(this IServiceCollection services)
+    {
+        services.AddOptions<PositionsOptions>().BindConfiguration("Positions").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PostgresOptions>().BindConfiguration("Postgres");
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new PublicUrl(provider.GetRequiredService<IOptions<PositionsOptions>>().Value.PublicUrl));
+        services.AddSingleton<Database>();
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().Record);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<Codebook>();
+        services.AddHostedService<Preparation>();
+    }
+}

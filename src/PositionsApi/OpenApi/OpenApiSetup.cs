@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Microsoft.OpenApi;
+using PositionsApi.Lists;
+using Swashbuckle.AspNetCore.SwaggerUI;
+
+namespace PositionsApi.OpenApi;
+
+/// <summary>The OpenAPI 3.0 document (3.1 breaks generated clients, Swashbuckle #3649) and Swagger UI over it.</summary>
+internal static class OpenApiSetup
+{
+    private const string Description = """
+        Who wants what, said when, according to whom: the open, machine-readable record of a peace negotiation.
+
+        - **Attributed.** Every position names who stated it, when, and the statements and sources it rests on. No row means that no position is known; `undisclosed` means that the party declines to state one; `neutral` is a stance.
+        - **Two clocks.** `as_of` is the day that an answer is true for. `known_at` is what this record held at an instant. Each answer echoes both, and its `permalink` gives the same bytes for ever.
+        - **Plain.** Every list also comes as `.csv` and `.ndjson`. Reading needs no key. New fields may be added to answers; none is renamed or dropped within v1.
+
+        Errors are RFC 9457 problem details. 503 and 429 may be retried after `Retry-After`; other errors should not be retried unchanged.
+        """;
+
+    // In the order in which a newcomer reads them.
+    private static readonly (string Name, string Description)[] Tags =
+    [
+        ("Start here", "What is here, what its fields mean, how to cite it"),
+        ("Positions", "What the parties said they want, each with its evidence"),
+        ("Issues", "What is negotiated, as a tree"),
+        ("Parties", "Sides and third parties"),
+        ("Processes", "Negotiations and their tracks"),
+        ("People", "Public figures who speak or negotiate"),
+        ("Plans", "Peace plans, their points and terms"),
+        ("Meetings", "Rounds of talks and their sessions"),
+        ("Statements", "Who said what, when"),
+        ("Sources", "Where the record knows it from"),
+        ("Figures", "Numbers that the talks turn on"),
+        ("Disputes", "Accounts that contradict each other"),
+        ("Health", "Whether the service runs"),
+    ];
+
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(swagger =>
+        {
+            swagger.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "PositionsApi",
+                Version = "v1",
+                Description = Description,
+                License = new OpenApiLicense { Name = "MIT (code), CC BY 4.0 (data)", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+            });
+            swagger.AddServer(new OpenApiServer { Url = "/", Description = "This server" });
+            swagger.SupportNonNullableReferenceTypes();
+            swagger.NonNullableReferenceTypesAsRequired();
+            swagger.UseAllOfToExtendReferenceSchemas();
+            swagger.IncludeXmlComments(Path.Combine(AppContext.BaseDirectory, "PositionsApi.xml"), includeControllerXmlComments: false);
+            swagger.CustomSchemaIds(SchemaId);
+            swagger.MapType<DateTimeOffset>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
+            swagger.OperationFilter<OperationDetails>();
+            swagger.SchemaFilter<SchemaDetails>();
+            swagger.DocumentFilter<DocumentDetails>(new object[] { Tags });
+        });
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+    }
+
+    public static void UseOpenApiDocument(this WebApplication app)
+    {
+        app.UseSwagger(swagger => swagger.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0);
+        app.UseSwaggerUI(ui =>
+        {
+            ui.DocumentTitle = "PositionsApi";
+            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "PositionsApi v1");
+            ui.EnableTryItOutByDefault();
+            ui.EnableDeepLinking();
+            ui.DisplayRequestDuration();
+            ui.DisplayOperationId();
+            ui.EnableFilter();
+            ui.ShowCommonExtensions();
+            ui.DocExpansion(DocExpansion.List);
+            ui.DefaultModelsExpandDepth(0);
+            ui.ConfigObject.AdditionalItems["validatorUrl"] = null!;
+        });
+        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
+    }
+
+    /// <summary>PositionPage for a page of PositionRow: names that generated clients can live with.</summary>
+    private static string SchemaId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>)
+        ? type.GenericTypeArguments[0].Name.Replace("Row", "Page", StringComparison.Ordinal)
+        : type.Name;
+}

@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using PositionsApi.Http;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PositionsApi.OpenApi;
+
+/// <summary>
+/// What endpoints say of themselves in metadata: query parameters with their bounds and examples, path examples, one
+/// schema for every failure, and the headers of an answer.
+/// </summary>
+internal sealed class OperationDetails : IOperationFilter
+{
+    private static readonly (string Name, string Description)[] AnswerHeaders =
+    [
+        ("ETag", "Strong tag of this answer; send it as If-None-Match and get 304 while nothing changed"),
+        ("Last-Modified", "Time of the last revision that the answer knows of"),
+        ("Link", "cite-as: the permalink; next: the page after; alternate: the same rows in another format"),
+        ("X-Request-Id", "Names the request in our logs"),
+    ];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
+        operation.Parameters ??= [];
+        foreach (var path in metadata.OfType<PathExample>())
+        {
+            if (operation.Parameters.FirstOrDefault(parameter => parameter.Name == path.Name) is OpenApiParameter parameter)
+            {
+                parameter.Description = path.Description;
+                parameter.Example = JsonValue.Create(path.Example);
+                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 120 };
+            }
+        }
+        foreach (var query in metadata.OfType<QueryParameter>())
+            operation.Parameters.Add(Describe(query));
+
+        foreach (var status in new[] { 500, 503 })
+            operation.Responses!.TryAdd(status.ToString(), new OpenApiResponse());
+        if (context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
+            operation.Responses!.TryAdd("304", new OpenApiResponse { Description = "Not modified: the answer that If-None-Match names is still right." });
+
+        foreach (var (status, response) in operation.Responses!)
+        {
+            if (response is not OpenApiResponse answer)
+                continue;
+            if (int.Parse(status) >= 400)
+                DescribeFailure(answer, int.Parse(status), context);
+            else if (status == "200" && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
+                answer.Headers = AnswerHeaders.ToDictionary(header => header.Name, header => (IOpenApiHeader)new OpenApiHeader
+                {
+                    Description = header.Description,
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                });
+        }
+        operation.Responses = SortByStatus(operation.Responses);
+    }
+
+    private static OpenApiResponses SortByStatus(OpenApiResponses responses)
+    {
+        var sorted = new OpenApiResponses();
+        foreach (var (status, response) in responses.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+            sorted.Add(status, response);
+        return sorted;
+    }
+
+    private static void DescribeFailure(OpenApiResponse answer, int status, OperationFilterContext context)
+    {
+        answer.Description = ProblemKinds.Of(status).Meaning;
+        answer.Content = new Dictionary<string, IOpenApiMediaType>
+        {
+            ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository) },
+        };
+    }
+
+    private static OpenApiParameter Describe(QueryParameter query)
+    {
+        var value = new OpenApiSchema
+        {
+            Type = query.Type switch { ParameterType.Integer => JsonSchemaType.Integer, ParameterType.Boolean => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
+            Format = query.Type switch { ParameterType.Date => "date", ParameterType.Instant => "date-time", ParameterType.Integer => "int32", _ => null },
+            Minimum = query.Minimum?.ToString(),
+            Maximum = query.Maximum?.ToString(),
+            MaxLength = query.Type == ParameterType.Text && query.Allowed is null ? 8000 : null,
+            Enum = query.Allowed?.Select(allowed => (JsonNode)JsonValue.Create(allowed)).ToList(),
+        };
+        if (!query.Many && query.Default is { } given)
+            value.Default = Typed(query, given);
+        // On the items of a list, Swagger UI shows an example without filling it in: all filters at once find nothing.
+        if (query is { Many: true, Example: { } example })
+            value.Example = Typed(query, example);
+        return new OpenApiParameter
+        {
+            Name = query.Name,
+            In = ParameterLocation.Query,
+            Description = query.Description + (query is { Many: false, Example: { } such } ? $", such as {such}" : "") + (query.Many && query.Default is not null ? $". {query.Default} if absent" : "") + (query.Many ? ". A comma list or repeats: any of them" : ""),
+            Schema = query.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value, MaxItems = 200 } : value,
+            Style = query.Many ? ParameterStyle.Form : null,
+            Explode = !query.Many,
+        };
+    }
+
+    private static JsonValue Typed(QueryParameter query, string text) => query.Type switch
+    {
+        ParameterType.Integer => JsonValue.Create(int.Parse(text)),
+        ParameterType.Boolean => JsonValue.Create(text == "true"),
+        _ => JsonValue.Create(text),
+    };
+}

@@ -1,0 +1,37 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.SelfDescription;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace PositionsApi.OpenApi;
+
+/// <summary>Every key of an answer is always there; its meaning comes from the comments of the database, its values from the vocabularies.</summary>
+internal sealed class SchemaDetails(Codebook codebook) : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema described || described.Properties is not { Count: > 0 } properties)
+            return;
+        // Adding a field must break nobody.
+        described.AdditionalPropertiesAllowed = true;
+        described.AdditionalProperties = null;
+        described.Required = properties.Keys.Where(name => !IsOnlyWhenAsked(context.Type, name)).ToHashSet();
+
+        foreach (var property in context.Type.GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+            if (!properties.TryGetValue(name, out var value) || value is not OpenApiSchema column)
+                continue;
+            if (codebook.Describe(property.DeclaringType!, name) is { } meaning)
+                column.Description = meaning;
+            if (property.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
+                column.Enum = Vocabulary.ByName[oneOf.Vocabulary].Select(allowed => (JsonNode)JsonValue.Create(allowed)).ToList();
+        }
+    }
+
+    private static bool IsOnlyWhenAsked(Type type, string property) => type.Name.StartsWith("Page`", StringComparison.Ordinal) && property == "facets";
+}

@@ -1,0 +1,25 @@
+using PositionsApi.Disputes;
+using PositionsApi.Figures;
+using PositionsApi.Issues;
+using PositionsApi.Lists;
+using PositionsApi.Meetings;
+using PositionsApi.Parties;
+using PositionsApi.People;
+using PositionsApi.Plans;
+using PositionsApi.Positions;
+using PositionsApi.Processes;
+using PositionsApi.Sources;
+using PositionsApi.Statements;
+
+namespace PositionsApi.SelfDescription;
+
+/// <summary>Every list of the API, in reading order.</summary>
+internal static class Resources
+{
+    public static readonly IReadOnlyList<ListResource> All =
+    [
+        PositionEndpoints.Positions, IssueEndpoints.Issues, PartyEndpoints.Parties, ProcessEndpoints.Processes, PersonEndpoints.People,
+        PlanEndpoints.Plans, MeetingEndpoints.Meetings, StatementEndpoints.Statements, SourceEndpoints.Sources,
+        FigureEndpoints.Figures, DisputeEndpoints.Disputes,
+    ];
+}
