@@ -14,6 +14,8 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         try
         {
             await next(http);
+            if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+                Methods.NameAllMethods(http.Response.Headers);
             if (!http.Response.HasStarted && http.Response.StatusCode >= 400 && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(http.Response.StatusCode), WhatIsWrong(http));
         }

@@ -41,13 +41,18 @@ internal static class Methods
         }
         // Routing's own 405 endpoint knows which methods the address takes.
         await endpoint.RequestDelegate!(http);
-        var allowed = http.Response.Headers.Allow.ToString().Split(", ", StringSplitOptions.RemoveEmptyEntries).ToList();
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        NameAllMethods(http.Response.Headers);
+    });
+
+    /// <summary>Allow as routing gives it, with the two methods that it does not know of.</summary>
+    public static void NameAllMethods(IHeaderDictionary headers)
+    {
+        var allowed = headers.Allow.ToString().Split(", ", StringSplitOptions.RemoveEmptyEntries).ToList();
         if (allowed.Contains(HttpMethods.Get))
             allowed.Add(HttpMethods.Head);
-        allowed.Add(HttpMethods.Options);
-        http.Response.Headers.Allow = string.Join(", ", allowed.Order(StringComparer.Ordinal));
-        http.Response.StatusCode = StatusCodes.Status204NoContent;
-    });
+        headers.Allow = string.Join(", ", allowed.Append(HttpMethods.Options).Distinct().Order(StringComparer.Ordinal));
+    }
 
     private sealed class HeadAnsweredException : Exception;
 

@@ -88,7 +88,7 @@ internal sealed class OperationDetails : IOperationFilter
             value.Default = Typed(query, given);
         // On the items of a list, Swagger UI shows an example without filling it in: all filters at once find nothing.
         if (query is { Many: true, Example: { } example })
-            value.Example = Typed(query, example);
+            value.Examples = [Typed(query, example)];
         return new OpenApiParameter
         {
             Name = query.Name,
