@@ -1,5 +1,4 @@
 using PositionsApi.Http;
-using Xunit;
 
 namespace PositionsApi.Tests.Http;
 

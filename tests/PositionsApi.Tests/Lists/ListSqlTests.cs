@@ -1,5 +1,4 @@
 using PositionsApi.Lists;
-using Xunit;
 
 namespace PositionsApi.Tests.Lists;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using PositionsApi.Http;
 using PositionsApi.Lists;
-using Xunit;
 
 namespace PositionsApi.Tests.Lists;
 

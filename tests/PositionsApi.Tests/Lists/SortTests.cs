@@ -1,6 +1,5 @@
 using Npgsql;
 using PositionsApi.Lists;
-using Xunit;
 
 namespace PositionsApi.Tests.Lists;
 
