@@ -1,4 +1,5 @@
 using PositionsApi;
+using PositionsApi.Citations;
 using PositionsApi.Data;
 using PositionsApi.Disputes;
 using PositionsApi.Figures;
@@ -11,6 +12,7 @@ using PositionsApi.People;
 using PositionsApi.Plans;
 using PositionsApi.Positions;
 using PositionsApi.Processes;
+using PositionsApi.SelfDescription;
 using PositionsApi.Sources;
 using PositionsApi.Statements;
 
@@ -35,6 +37,9 @@ app.UseOpenApiDocument();
 
 app.MapHealth();
 app.MapProblemPages();
+app.MapIndex();
+app.MapCodebook();
+app.MapCitations();
 app.MapPositions();
 app.MapIssues();
 app.MapParties();

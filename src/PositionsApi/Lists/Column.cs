@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Npgsql;
+using PositionsApi.Http;
 
 namespace PositionsApi.Lists;
 
@@ -14,6 +15,8 @@ internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
 {
     public JsonEncodedText Key { get; } = JsonEncodedText.Encode(Name);
     public string Sql { get; } = "r." + Name;
+    /// <summary>The closed vocabulary of its values, where it has one.</summary>
+    public string? Vocabulary { get; init; }
     public bool Sortable => Kind is not (ColumnKind.TextList or ColumnKind.Json);
 
     public static Column[] Of(Type row)
@@ -24,7 +27,8 @@ internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
             .Select(property => new Column(
                 JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name),
                 KindOf(property),
-                nullability.Create(property).ReadState is NullabilityState.Nullable))];
+                nullability.Create(property).ReadState is NullabilityState.Nullable)
+            { Vocabulary = property.GetCustomAttribute<OneOfAttribute>()?.Vocabulary })];
     }
 
     /// <summary>A sort key's value, exact enough to continue after it.</summary>

@@ -65,7 +65,11 @@ internal static class PlanEndpoints
                   and x.stated_on <= @as_of and (x.superseded_on is null or x.superseded_on > @as_of)) as positions
         from plans r
         where r.id = @id
-        """);
+        """)
+    {
+        VersionColumn = "record_version",
+        Title = "r.title || coalesce(' (' || r.version || ')', '')",
+    };
 
     public static void MapPlans(this IEndpointRouteBuilder routes)
     {

@@ -62,7 +62,10 @@ internal static class PositionEndpoints
                 where e.position = r.id) as evidence
         from positions r
         where r.id = @id
-        """);
+        """)
+    {
+        Title = "r.party_name || ' on ' || coalesce(r.issue_title, r.plan_title || coalesce(', point ' || r.plan_point, '')) || ': ' || r.stance || ' (stated ' || r.stated_on || ')'",
+    };
 
     public static void MapPositions(this IEndpointRouteBuilder routes)
     {

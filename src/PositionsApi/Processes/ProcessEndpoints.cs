@@ -36,7 +36,10 @@ internal static class ProcessEndpoints
                 from process t where t.parent = r.id) as tracks
         from processes r
         where r.id = @id
-        """);
+        """)
+    {
+        Title = "r.name",
+    };
 
     public static void MapProcesses(this IEndpointRouteBuilder routes)
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Net.Http.Headers;
 using Npgsql;
 using PositionsApi.Data;
 using PositionsApi.Documents;
@@ -21,6 +20,12 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     public string Name => name;
     public string One => one;
     public string Sql => sql;
+    public string Shape => shape.Name;
+    public string Example => example;
+    /// <summary>What a citation calls it: an expression over the row.</summary>
+    public required string Title { get; init; }
+    public string VersionColumn { get; init; } = "version";
+    public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -53,43 +58,29 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         var moment = new Moment(knownAt);
         var day = asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var url = publicUrl.Of(http.Request);
-        using var body = new PooledBuffer();
+        using var answer = new JsonAnswer();
         Revision revision;
         await using (var reading = await record.OpenAsync(moment, sql,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", day)], http.RequestAborted))
         {
             revision = reading.Revision;
             if (await reading.Rows.ReadAsync(http.RequestAborted))
-                Write(reading.Rows, body, url);
+                Write(reading.Rows, answer.Json, url);
         }
-        if (body.Length == 0)
+        if (answer.Json is { BytesPending: 0, BytesCommitted: 0 })
         {
             await Absent.AnswerAsync(http, record, moment, name, one, id, url);
             return;
         }
 
-        var permalink = $"{url}/v1/{name}/{Uri.EscapeDataString(id)}?as_of={Dates.Format(day)}&known_at={Dates.Format(revision.KnownAt)}";
-        var forEver = knownAt is not null && asOf is not null && revision.Settled;
-        var etag = Etags.OfBody(body.Written.Span);
-        var headers = http.Response.Headers;
-        headers.ETag = etag;
-        headers.LastModified = HeaderUtilities.FormatDate(revision.KnownAt);
-        headers.CacheControl = forEver ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
-        headers.Link = $"<{permalink}>; rel=\"cite-as\", <{url}/v1/{name}/{Uri.EscapeDataString(id)}/versions>; rel=\"version-history\"";
-        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (Etags.Matches(http.Request.Headers.IfNoneMatch, etag))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body.Written, http.RequestAborted);
+        var self = $"{url}/v1/{name}/{Uri.EscapeDataString(id)}";
+        http.Response.Headers.Link =
+            $"<{self}?as_of={Dates.Format(day)}&known_at={Dates.Format(revision.KnownAt)}>; rel=\"cite-as\", <{self}/versions>; rel=\"version-history\"";
+        await answer.WriteAsync(http, revision, forEver: knownAt is not null && asOf is not null && revision.Settled);
     }
 
-    public void Write(NpgsqlDataReader row, PooledBuffer body, string publicUrl)
+    public void Write(NpgsqlDataReader row, Utf8JsonWriter json, string publicUrl)
     {
-        using var json = new Utf8JsonWriter(body, JsonRows.Options);
         var columns = new Column[row.FieldCount];
         for (var i = 0; i < columns.Length; i++)
         {

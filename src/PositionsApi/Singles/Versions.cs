@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Microsoft.Net.Http.Headers;
 using Npgsql;
 using PositionsApi.Data;
 using PositionsApi.Documents;
@@ -78,56 +77,42 @@ internal sealed class Versions(SingleResource resource)
 
         var self = $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(id)}";
         var permalink = $"{self}/versions?known_at={Dates.Format(revision.KnownAt)}{(limit == 50 ? "" : $"&limit={limit}")}";
-        using var body = new PooledBuffer();
-        await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+        using var answer = new JsonAnswer();
+        var json = answer.Json;
+        json.WriteStartObject();
+        json.WriteStartArray("items");
+        foreach (var change in events.Take(limit))
         {
             json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (var change in events.Take(limit))
-            {
-                json.WriteStartObject();
-                json.WriteString("id", change.Id);
-                if (change.Version is { } version)
-                    json.WriteNumber("version", version);
-                else
-                    json.WriteNull("version");
-                json.WriteString("action", change.Action);
-                json.WriteString("recorded_at", Dates.Format(change.RecordedAt));
-                json.WriteString("actor", change.Actor);
-                json.WriteString("reason", change.Reason);
-                json.WriteStartArray("changed_fields");
-                foreach (var field in await ChangedFieldsAsync(record, change, ct))
-                    json.WriteStringValue(field);
-                json.WriteEndArray();
-                json.WriteString("url", change.Version is null ? null : $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(change.Id)}?known_at={Dates.Format(change.RecordedAt)}");
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
-            if (next is null && below is null)
-                json.WriteNumber("total", events.Count);
+            json.WriteString("id", change.Id);
+            if (change.Version is { } version)
+                json.WriteNumber("version", version);
             else
-                json.WriteNull("total");
-            json.WriteString("next_cursor", next);
-            json.WriteString("next_url", next is null ? null : $"{permalink}&cursor={next}");
-            json.WriteString("known_at", Dates.Format(revision.KnownAt));
-            json.WriteString("permalink", permalink);
+                json.WriteNull("version");
+            json.WriteString("action", change.Action);
+            json.WriteString("recorded_at", Dates.Format(change.RecordedAt));
+            json.WriteString("actor", change.Actor);
+            json.WriteString("reason", change.Reason);
+            json.WriteStartArray("changed_fields");
+            foreach (var field in await ChangedFieldsAsync(record, change, ct))
+                json.WriteStringValue(field);
+            json.WriteEndArray();
+            json.WriteString("url", change.Version is null ? null : $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(change.Id)}?known_at={Dates.Format(change.RecordedAt)}");
             json.WriteEndObject();
         }
+        json.WriteEndArray();
+        if (next is null && below is null)
+            json.WriteNumber("total", events.Count);
+        else
+            json.WriteNull("total");
+        json.WriteString("next_cursor", next);
+        json.WriteString("next_url", next is null ? null : $"{permalink}&cursor={next}");
+        json.WriteString("known_at", Dates.Format(revision.KnownAt));
+        json.WriteString("permalink", permalink);
+        json.WriteEndObject();
 
-        var etag = Etags.OfBody(body.Written.Span);
-        http.Response.Headers.ETag = etag;
-        http.Response.Headers.LastModified = HeaderUtilities.FormatDate(revision.KnownAt);
-        http.Response.Headers.CacheControl = knownAt is not null && revision.Settled ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
         http.Response.Headers.Link = $"<{self}>; rel=\"latest-version\", <{permalink}>; rel=\"cite-as\"" + (next is null ? "" : $", <{permalink}&cursor={next}>; rel=\"next\"");
-        http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        if (Etags.Matches(http.Request.Headers.IfNoneMatch, etag))
-        {
-            http.Response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = body.Length;
-        await http.Response.BodyWriter.WriteAsync(body.Written, ct);
+        await answer.WriteAsync(http, revision, forEver: knownAt is not null && revision.Settled);
     }
 
     private async Task<(Revision, List<Event>)> ReadEventsAsync(Record record, string id, DateTime? knownAt, long? below, int limit, CancellationToken ct)
@@ -165,9 +150,12 @@ internal sealed class Versions(SingleResource resource)
         await using var reading = await record.OpenAsync(new Moment(Revision: revision), resource.Sql,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", DateOnly.MaxValue.AddDays(-1))], ct);
         using var body = new PooledBuffer();
-        if (await reading.Rows.ReadAsync(ct))
-            resource.Write(reading.Rows, body, "");
-        using var answer = JsonDocument.Parse(body.Length == 0 ? "{}"u8.ToArray() : body.Written);
+        await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+        {
+            await reading.Rows.ReadAsync(ct);
+            resource.Write(reading.Rows, json, "");
+        }
+        using var answer = JsonDocument.Parse(body.Written);
         return JsonDocument.Parse(new DocumentReader(_type, ignoreOthers: true).Read(answer.RootElement));
     }
 }

@@ -45,7 +45,10 @@ internal static class StatementEndpoints
                 where x.statement = r.id) as positions
         from statements r
         where r.id = @id
-        """);
+        """)
+    {
+        Title = "coalesce(r.speaker_name, r.party_name) || ', ' || r.said_on || ': ' || coalesce('\"' || r.quote || '\"', r.paraphrase)",
+    };
 
     public static void MapStatements(this IEndpointRouteBuilder routes)
     {

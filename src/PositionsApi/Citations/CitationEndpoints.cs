@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.WebUtilities;
+using Npgsql;
+using PositionsApi.Data;
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+using PositionsApi.SelfDescription;
+using PositionsApi.Singles;
+
+namespace PositionsApi.Citations;
+
+/// <summary>Citations of one row, and of a whole query, in four formats.</summary>
+internal static class CitationEndpoints
+{
+    private static readonly (string Suffix, string Name, string MediaType, Func<Citation, string> Write)[] Formats =
+    [
+        ("", "Text", "text/plain", citation => citation.ToText()),
+        (".txt", "Text", "text/plain", citation => citation.ToText()),
+        (".bib", "BibTeX", "application/x-bibtex", citation => citation.ToBibTeX()),
+        (".ris", "Ris", "application/x-research-info-systems", citation => citation.ToRis()),
+        (".json", "Csl", "application/vnd.citationstyles.csl+json", citation => citation.ToCsl()),
+    ];
+
+    private static readonly QueryParameter[] OfRow = [ListParameters.AsOf, ListParameters.KnownAt];
+    private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded, such as /v1/positions?party=ukraine");
+
+    public static void MapCitations(this IEndpointRouteBuilder routes)
+    {
+        foreach (var (suffix, name, mediaType, write) in Formats)
+        {
+            foreach (var resource in Resources.Singles)
+            {
+                Describe(routes.MapGet($"/v1/{resource.Name}/{{id}}/citation{suffix}",
+                        (string id, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => CiteRowAsync(resource, id, mediaType, write, http, record, publicUrl, clock)),
+                    suffix, $"Cite{resource.Shape}As{name}", $"How to cite one {resource.One}, as {name}", mediaType)
+                    .WithTags(Facets.Label(resource.Name))
+                    .WithMetadata([.. OfRow])
+                    .WithMetadata(new PathExample("id", resource.Example, $"Id of the {resource.One}"))
+                    .ProducesProblem(StatusCodes.Status404NotFound)
+                    .ProducesProblem(StatusCodes.Status410Gone);
+            }
+            Describe(routes.MapGet($"/v1/citation{suffix}",
+                    (HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => CiteQueryAsync(mediaType, write, http, record, publicUrl, clock)),
+                suffix, $"CiteQueryAs{name}", $"How to cite a whole query, as {name}", mediaType)
+                .WithTags("Start here")
+                .WithMetadata(Of);
+        }
+    }
+
+    private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string suffix, string operation, string summary, string mediaType)
+    {
+        route.WithSummary(summary).Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
+        // The plain path is plain text as well; one of the two stands in the document.
+        return suffix == ".txt" ? route.ExcludeFromDescription() : route.WithName(operation);
+    }
+
+    private static async Task CiteRowAsync(
+        SingleResource resource, string id, string mediaType, Func<Citation, string> write, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+    {
+        var query = new QueryValues(http.Request.Query, OfRow);
+        var asOf = query.Day(ListParameters.AsOf);
+        var knownAt = query.Instant(ListParameters.KnownAt);
+        query.ThrowIfWrong();
+        if (!Regex.IsMatch(id, DocumentType.SlugPattern))
+            throw ProblemException.NotFound(resource.One, Json.Printable(id));
+
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var url = publicUrl.Of(http.Request);
+        Citation? citation = null;
+        Revision revision;
+        await using (var reading = await record.OpenAsync(new Moment(knownAt), resource.TitleSql, [new NpgsqlParameter<string>("id", id)], http.RequestAborted))
+        {
+            revision = reading.Revision;
+            if (await reading.Rows.ReadAsync(http.RequestAborted))
+                citation = new Citation(
+                    $"positionsapi-{resource.One}-{id}", reading.Rows.GetString(0), $"version {reading.Rows.GetInt32(1)}",
+                    DateOnly.FromDateTime(reading.Rows.GetDateTime(2)),
+                    $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(id)}?as_of={Dates.Format(asOf ?? today)}&known_at={Dates.Format(revision.KnownAt)}", today);
+        }
+        if (citation is null)
+            await Absent.AnswerAsync(http, record, new Moment(knownAt), resource.Name, resource.One, id, url);
+        else
+            await AnswerAsync(http, revision, citation, mediaType, write);
+    }
+
+    private static async Task CiteQueryAsync(
+        string mediaType, Func<Citation, string> write, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+    {
+        var query = new QueryValues(http.Request.Query, [Of]);
+        var of = query.One(Of);
+        if (of is null)
+            query.Refuse(Of.Name, "Required: the path and parameters of a list, such as /v1/positions?party=ukraine.");
+        query.ThrowIfWrong();
+
+        var mark = of!.IndexOf('?', StringComparison.Ordinal);
+        var path = mark < 0 ? of : of[..mark];
+        var suffix = path.EndsWith(".csv", StringComparison.Ordinal) ? ListFormat.Csv : path.EndsWith(".ndjson", StringComparison.Ordinal) ? ListFormat.Ndjson : ListFormat.Json;
+        var resource = Resources.All.FirstOrDefault(candidate => candidate.Path + suffix.Suffix() == path || candidate.Path == path);
+        if (resource is null)
+        {
+            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv or .ndjson.");
+            query.ThrowIfWrong();
+        }
+
+        var request = ListRequest.Parse(resource!, suffix, new QueryCollection(QueryHelpers.ParseQuery(mark < 0 ? "" : of[mark..])), clock);
+        var revision = await record.RevisionAsync(request.Moment, http.RequestAborted);
+        var answer = new ListAnswer(request, revision, publicUrl.Of(http.Request));
+        var filters = string.Join(", ", request.Filters.Select(filter => $"{filter.Filter.Name} {Uri.UnescapeDataString(filter.Canonical)}"));
+        var title = $"{Facets.Label(resource!.Name)}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {answer.AsOf}";
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var citation = new Citation($"positionsapi-{resource.Name}-{request.Fingerprint}-r{revision.Number}", title, $"revision {revision.Number}",
+            DateOnly.FromDateTime(revision.KnownAt), answer.Permalink, today);
+        await AnswerAsync(http, revision, citation, mediaType, write);
+    }
+
+    private static async Task AnswerAsync(HttpContext http, Revision revision, Citation citation, string mediaType, Func<Citation, string> write)
+    {
+        using var answer = new JsonAnswer();
+        Encoding.UTF8.GetBytes(write(citation), answer.Body);
+        http.Response.Headers.Link = $"<{citation.Permalink}>; rel=\"describes\"";
+        await answer.WriteAsync(http, revision, forEver: false, $"{mediaType}; charset=utf-8");
+    }
+}

@@ -1,0 +1,216 @@
+using PositionsApi.Data;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+using PositionsApi.Singles;
+
+namespace PositionsApi.SelfDescription;
+
+/// <summary>What every field and value means, and the data package that says so to machines.</summary>
+internal static class CodebookEndpoints
+{
+    public static void MapCodebook(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/v1/codebook", GetCodebook)
+            .WithName("GetCodebook").WithTags("Start here").WithSummary("Every field and every vocabulary, with its meaning")
+            .Produces<CodebookDocument>().ProducesProblem(StatusCodes.Status400BadRequest);
+        routes.MapGet("/v1/datapackage.json", GetDataPackage)
+            .WithName("GetDataPackage").WithTags("Start here").WithSummary("The lists as a Frictionless data package")
+            .Produces<object>().ProducesProblem(StatusCodes.Status400BadRequest);
+    }
+
+    private static async Task GetCodebook(HttpContext http, Codebook codebook, Record record)
+    {
+        new QueryValues(http.Request.Query, []).ThrowIfWrong();
+        using var answer = new JsonAnswer();
+        var json = answer.Json;
+        json.WriteStartObject();
+        json.WriteStartArray("vocabularies");
+        foreach (var vocabulary in codebook.Values.GroupBy(value => value.Vocabulary))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", vocabulary.Key);
+            json.WriteStartArray("values");
+            foreach (var value in vocabulary)
+            {
+                json.WriteStartObject();
+                json.WriteString("value", value.Value);
+                json.WriteString("label", value.Label);
+                json.WriteString("meaning", value.Meaning);
+                if (value.Score is { } score)
+                    json.WriteNumber("score", score);
+                else
+                    json.WriteNull("score");
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteStartArray("resources");
+        foreach (var resource in Resources.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", resource.Name);
+            json.WriteString("meaning", codebook.Views.Single(view => view.Name == resource.View).Meaning);
+            json.WriteStartArray("fields");
+            foreach (var column in resource.Columns)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", column.Name);
+                json.WriteString("type", FrictionlessType(column.Kind));
+                json.WriteBoolean("nullable", column.Nullable);
+                json.WriteString("vocabulary", column.Vocabulary);
+                json.WriteString("meaning", codebook.Describe(resource.Row, column.Name));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await answer.WriteAsync(http, await record.RevisionAsync(new Moment(), http.RequestAborted), forEver: false);
+    }
+
+    private static async Task GetDataPackage(HttpContext http, Codebook codebook, Record record, PublicUrl publicUrl)
+    {
+        new QueryValues(http.Request.Query, []).ThrowIfWrong();
+        var url = publicUrl.Of(http.Request);
+        var revision = await record.RevisionAsync(new Moment(), http.RequestAborted);
+        using var answer = new JsonAnswer();
+        var json = answer.Json;
+        json.WriteStartObject();
+        json.WriteString("profile", "tabular-data-package");
+        json.WriteString("name", "positions");
+        json.WriteString("title", "PositionsApi: the record of a peace negotiation");
+        json.WriteString("version", revision.Number.ToString());
+        json.WriteString("created", Dates.Format(revision.KnownAt));
+        json.WriteString("homepage", url);
+        json.WriteStartArray("licenses");
+        json.WriteStartObject();
+        json.WriteString("name", "CC-BY-4.0");
+        json.WriteString("path", "https://creativecommons.org/licenses/by/4.0/");
+        json.WriteString("title", "Creative Commons Attribution 4.0");
+        json.WriteEndObject();
+        json.WriteEndArray();
+        json.WriteStartArray("resources");
+        foreach (var resource in Resources.All)
+        {
+            json.WriteStartObject();
+            json.WriteString("profile", "tabular-data-resource");
+            json.WriteString("name", resource.Name);
+            json.WriteString("title", resource.Summary);
+            json.WriteString("description", codebook.Views.Single(view => view.Name == resource.View).Meaning);
+            json.WriteString("path", $"{url}{resource.Path}.csv?known_at={Dates.Format(revision.KnownAt)}{(resource.Name == "positions" ? "&history=true" : "")}");
+            json.WriteString("format", "csv");
+            json.WriteString("mediatype", "text/csv");
+            json.WriteString("encoding", "utf-8");
+            json.WriteStartObject("schema");
+            json.WriteStartArray("fields");
+            foreach (var column in resource.Columns)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", column.Name);
+                // A list in a cell is text joined with semicolons.
+                json.WriteString("type", column.Kind is ColumnKind.TextList ? "string" : FrictionlessType(column.Kind));
+                if (column.Kind is ColumnKind.Link)
+                    json.WriteString("format", "uri");
+                if (column.Kind is ColumnKind.Instant)
+                    json.WriteString("format", "any");
+                json.WriteString("description", codebook.Describe(resource.Row, column.Name));
+                if (!column.Nullable || column.Vocabulary is not null)
+                {
+                    json.WriteStartObject("constraints");
+                    if (!column.Nullable)
+                        json.WriteBoolean("required", true);
+                    if (column.Vocabulary is { } vocabulary)
+                    {
+                        json.WriteStartArray("enum");
+                        foreach (var value in Documents.Vocabulary.ByName[vocabulary])
+                            json.WriteStringValue(value);
+                        json.WriteEndArray();
+                    }
+                    json.WriteEndObject();
+                }
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteString("primaryKey", "id");
+            json.WriteStartArray("foreignKeys");
+            foreach (var reference in resource.Filters.Where(filter => filter.Table is not null && resource.Columns.Any(column => column.Name == filter.Name && column.Kind is ColumnKind.Text)))
+            {
+                json.WriteStartObject();
+                json.WriteString("fields", reference.Name);
+                json.WriteStartObject("reference");
+                json.WriteString("resource", Resources.All.Single(target => target.One == reference.Table).Name);
+                json.WriteString("fields", "id");
+                json.WriteEndObject();
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+            json.WriteStartArray("missingValues");
+            json.WriteStringValue("");
+            json.WriteEndArray();
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await answer.WriteAsync(http, revision, forEver: false);
+    }
+
+    private static string FrictionlessType(ColumnKind kind) => kind switch
+    {
+        ColumnKind.Integer => "integer",
+        ColumnKind.Number or ColumnKind.Real => "number",
+        ColumnKind.Boolean => "boolean",
+        ColumnKind.Date => "date",
+        ColumnKind.Instant => "datetime",
+        ColumnKind.TextList => "array",
+        _ => "string",
+    };
+}
+
+/// <summary>What every field and value means.</summary>
+public sealed record CodebookDocument
+{
+    public required IReadOnlyList<CodebookVocabulary> Vocabularies { get; init; }
+    public required IReadOnlyList<CodebookResource> Resources { get; init; }
+}
+
+/// <summary>A closed vocabulary.</summary>
+public sealed record CodebookVocabulary
+{
+    public required string Name { get; init; }
+    public required IReadOnlyList<CodebookVocabularyValue> Values { get; init; }
+}
+
+/// <summary>One value of a vocabulary.</summary>
+public sealed record CodebookVocabularyValue
+{
+    /// <summary>As it stands in answers and filters.</summary>
+    public required string Value { get; init; }
+    public required string Label { get; init; }
+    public required string Meaning { get; init; }
+    /// <summary>Place on the 0-100 scale; null for values that have none.</summary>
+    public required int? Score { get; init; }
+}
+
+/// <summary>A list and its fields.</summary>
+public sealed record CodebookResource
+{
+    public required string Name { get; init; }
+    public required string Meaning { get; init; }
+    public required IReadOnlyList<CodebookFieldRow> Fields { get; init; }
+}
+
+/// <summary>One field of a list.</summary>
+public sealed record CodebookFieldRow
+{
+    public required string Name { get; init; }
+    /// <summary>string, integer, number, boolean, date, datetime or array (of strings).</summary>
+    public required string Type { get; init; }
+    public required bool Nullable { get; init; }
+    /// <summary>The vocabulary that its values come from, where there is one.</summary>
+    public required string? Vocabulary { get; init; }
+    public required string Meaning { get; init; }
+}

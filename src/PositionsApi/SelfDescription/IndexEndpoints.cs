@@ -1,0 +1,95 @@
+using PositionsApi.Data;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+using PositionsApi.Singles;
+
+namespace PositionsApi.SelfDescription;
+
+/// <summary>GET /v1: what is here.</summary>
+internal static class IndexEndpoints
+{
+    private static readonly QueryParameter[] Parameters = [ListParameters.KnownAt];
+
+    // One count a list, of the tables behind the views, so that an index page costs little.
+    private static readonly string Counts = "select " + string.Join(", ", Resources.All.Select(resource => $"(select count(*) from {resource.One}) as {resource.Name}"));
+
+    public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/v1", Get)
+        .WithName("GetIndex").WithTags("Start here").WithSummary("What is here: resources with counts, last change, licence, documentation")
+        .WithMetadata([.. Parameters])
+        .Produces<ApiIndex>().ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static async Task Get(HttpContext http, Record record, PublicUrl publicUrl)
+    {
+        var query = new QueryValues(http.Request.Query, Parameters);
+        var knownAt = query.Instant(ListParameters.KnownAt);
+        query.ThrowIfWrong();
+
+        var url = publicUrl.Of(http.Request);
+        await using var reading = await record.OpenAsync(new Moment(knownAt), Counts, [], http.RequestAborted);
+        await reading.Rows.ReadAsync(http.RequestAborted);
+
+        using var answer = new JsonAnswer();
+        var json = answer.Json;
+        json.WriteStartObject();
+        json.WriteString("title", "PositionsApi");
+        json.WriteString("description", "The open, machine-readable record of a peace negotiation: who wants what, said when, according to whom.");
+        json.WriteStartArray("resources");
+        foreach (var (resource, index) in Resources.All.Select((resource, index) => (resource, index)))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", resource.Name);
+            json.WriteString("summary", resource.Summary);
+            json.WriteNumber("count", reading.Rows.GetInt64(index));
+            json.WriteString("url", url + resource.Path);
+            json.WriteString("csv_url", $"{url}{resource.Path}.csv");
+            json.WriteString("ndjson_url", $"{url}{resource.Path}.ndjson");
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("revision", reading.Revision.Number);
+        json.WriteString("known_at", Dates.Format(reading.Revision.KnownAt));
+        json.WriteString("permalink", $"{url}/v1?known_at={Dates.Format(reading.Revision.KnownAt)}");
+        json.WriteString("license", "CC-BY-4.0");
+        json.WriteString("license_url", "https://creativecommons.org/licenses/by/4.0/");
+        json.WriteString("documentation_url", $"{url}/swagger");
+        json.WriteString("openapi_url", $"{url}/swagger/v1/swagger.json");
+        json.WriteString("codebook_url", $"{url}/v1/codebook");
+        json.WriteString("datapackage_url", $"{url}/v1/datapackage.json");
+        json.WriteEndObject();
+
+        http.Response.Headers.Link = $"<{url}/v1>; rel=\"self\", <{url}/swagger/v1/swagger.json>; rel=\"service-desc\", <{url}/swagger>; rel=\"service-doc\", <{url}/v1/datapackage.json>; rel=\"describedby\", <{url}/v1?known_at={Dates.Format(reading.Revision.KnownAt)}>; rel=\"cite-as\"";
+        await answer.WriteAsync(http, reading.Revision, forEver: knownAt is not null && reading.Revision.Settled);
+    }
+}
+
+/// <summary>What is here.</summary>
+public sealed record ApiIndex
+{
+    public required string Title { get; init; }
+    public required string Description { get; init; }
+    public required IReadOnlyList<ApiIndexResource> Resources { get; init; }
+    /// <summary>Number of the last revision that the answer knows of.</summary>
+    public required long Revision { get; init; }
+    /// <summary>When the record last changed.</summary>
+    public required DateTimeOffset KnownAt { get; init; }
+    public required Uri Permalink { get; init; }
+    /// <summary>SPDX name of the licence of the data.</summary>
+    public required string License { get; init; }
+    public required Uri LicenseUrl { get; init; }
+    public required Uri DocumentationUrl { get; init; }
+    public required Uri OpenapiUrl { get; init; }
+    public required Uri CodebookUrl { get; init; }
+    public required Uri DatapackageUrl { get; init; }
+}
+
+/// <summary>One list of the API.</summary>
+public sealed record ApiIndexResource
+{
+    public required string Name { get; init; }
+    public required string Summary { get; init; }
+    /// <summary>Rows in the record; for positions, also those no longer in force.</summary>
+    public required long Count { get; init; }
+    public required Uri Url { get; init; }
+    public required Uri CsvUrl { get; init; }
+    public required Uri NdjsonUrl { get; init; }
+}
