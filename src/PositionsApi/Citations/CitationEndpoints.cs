@@ -6,8 +6,11 @@ using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Http;
 using PositionsApi.Lists;
+using PositionsApi.Plans;
+using PositionsApi.Positions;
 using PositionsApi.SelfDescription;
 using PositionsApi.Singles;
+using PositionsApi.Statements;
 
 namespace PositionsApi.Citations;
 
@@ -23,6 +26,7 @@ internal static class CitationEndpoints
         (".json", "Csl", "application/vnd.citationstyles.csl+json", citation => citation.ToCsl()),
     ];
 
+    private static readonly SingleResource[] Cited = [PositionEndpoints.Single, PlanEndpoints.Single, StatementEndpoints.Single];
     private static readonly QueryParameter[] OfRow = [ListParameters.AsOf, ListParameters.KnownAt];
     private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded, such as /v1/positions?party=ukraine");
 
@@ -30,7 +34,7 @@ internal static class CitationEndpoints
     {
         foreach (var (suffix, name, mediaType, write) in Formats)
         {
-            foreach (var resource in Resources.Singles)
+            foreach (var resource in Cited)
             {
                 Describe(routes.MapGet($"/v1/{resource.Name}/{{id}}/citation{suffix}",
                         (string id, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => CiteRowAsync(resource, id, mediaType, write, http, record, publicUrl, clock)),
@@ -51,7 +55,7 @@ internal static class CitationEndpoints
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string suffix, string operation, string summary, string mediaType)
     {
-        route.WithSummary(summary).Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
+        route.WithSummary(summary).WithDescription("Carries the permalink, which gives the same bytes for ever, and today as the day of access.").Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
         // The plain path is plain text as well; one of the two stands in the document.
         return suffix == ".txt" ? route.ExcludeFromDescription() : route.WithName(operation);
     }

@@ -38,10 +38,7 @@ internal static class DisputeEndpoints
                 from dispute_claim c where c.dispute = r.id) as claims
         from disputes r
         where r.id = @id
-        """)
-    {
-        Title = "r.topic",
-    };
+        """);
 
     public static void MapDisputes(this IEndpointRouteBuilder routes)
     {

@@ -38,10 +38,7 @@ internal static class FigureEndpoints
                 where x.figure = r.id) as cited_sources
         from figures r
         where r.id = @id
-        """)
-    {
-        Title = "r.summary",
-    };
+        """);
 
     public static void MapFigures(this IEndpointRouteBuilder routes)
     {

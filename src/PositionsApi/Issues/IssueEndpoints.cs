@@ -40,10 +40,7 @@ internal static class IssueEndpoints
                 where p.issue = r.id and p.stated_on <= @as_of and (p.superseded_on is null or p.superseded_on > @as_of)) as positions
         from issues r
         where r.id = @id
-        """)
-    {
-        Title = "r.title",
-    };
+        """);
 
     public static void MapIssues(this IEndpointRouteBuilder routes)
     {

@@ -59,6 +59,12 @@ internal sealed class ListResource(string name, string one, Type row, string def
         .WithName(operation)
         .WithTags(Lists.Facets.Label(Name))
         .WithSummary(summary)
+        .WithDescription(format switch
+        {
+            ListFormat.Csv => "Every row that the filters let through, streamed as RFC 4180: UTF-8, a header row always, columns only ever added at the end. Lists in a cell are joined with semicolons.",
+            ListFormat.Ndjson => "Every row that the filters let through, streamed as one JSON object a line.",
+            _ => $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.",
+        })
         .WithMetadata([.. Parameters(format).All])
         .ProducesProblem(StatusCodes.Status400BadRequest);
 

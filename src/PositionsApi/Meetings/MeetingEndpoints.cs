@@ -64,10 +64,7 @@ internal static class MeetingEndpoints
                 where x.meeting = r.id) as cited_sources
         from meetings r
         where r.id = @id
-        """)
-    {
-        Title = "r.title || ', ' || r.starts_on",
-    };
+        """);
 
     public static void MapMeetings(this IEndpointRouteBuilder routes)
     {

@@ -9,6 +9,8 @@ internal sealed class DocumentDetails((string Name, string Description)[] tags) 
     public void Apply(OpenApiDocument document, DocumentFilterContext context)
     {
         document.Tags = tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }).ToHashSet();
+        // Reading needs no key.
+        document.Security = [new OpenApiSecurityRequirement()];
         // The framework's own, which our Problem takes the place of.
         document.Components?.Schemas?.Remove("ProblemDetails");
     }

@@ -39,10 +39,7 @@ internal static class PartyEndpoints
                 where x.party = r.id) as people
         from parties r
         where r.id = @id
-        """)
-    {
-        Title = "r.name",
-    };
+        """);
 
     public static void MapParties(this IEndpointRouteBuilder routes)
     {

@@ -37,10 +37,7 @@ internal static class PersonEndpoints
                 from statement s where s.speaker = r.id and s.said_on <= @as_of) as statements
         from people r
         where r.id = @id
-        """)
-    {
-        Title = "r.name",
-    };
+        """);
 
     public static void MapPeople(this IEndpointRouteBuilder routes)
     {

@@ -36,10 +36,7 @@ internal static class ProcessEndpoints
                 from process t where t.parent = r.id) as tracks
         from processes r
         where r.id = @id
-        """)
-    {
-        Title = "r.name",
-    };
+        """);
 
     public static void MapProcesses(this IEndpointRouteBuilder routes)
     {

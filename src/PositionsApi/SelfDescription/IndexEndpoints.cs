@@ -15,6 +15,7 @@ internal static class IndexEndpoints
 
     public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/v1", Get)
         .WithName("GetIndex").WithTags("Start here").WithSummary("What is here: resources with counts, last change, licence, documentation")
+        .WithDescription("`revision` and `known_at` change with every commit to the record: poll this to know whether to read again.")
         .WithMetadata([.. Parameters])
         .Produces<ApiIndex>().ProducesProblem(StatusCodes.Status400BadRequest);
 

@@ -23,24 +23,27 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     public string Shape => shape.Name;
     public string Example => example;
     /// <summary>What a citation calls it: an expression over the row.</summary>
-    public required string Title { get; init; }
+    public string Title { get; init; } = "r.id";
     public string VersionColumn { get; init; } = "version";
     public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with what belongs to it", Parameters)
+        Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with what belongs to it",
+                "A plain object. With `known_at`, as the record had it at that instant. A renamed id answers 308, a retracted one 410 with the link to its last version.", Parameters)
             .Produces(StatusCodes.Status200OK, shape, "application/json")
             .ProducesProblem(StatusCodes.Status410Gone);
         Describe(routes.MapGet($"/v1/{name}/{{id}}/versions", new Versions(this).List), $"List{shape.Name}Versions",
-                $"Versions of one {one}: who changed what, when and why, latest first", Versions.Parameters)
+                $"Versions of one {one}: who changed what, when and why, latest first",
+                "Nothing is overwritten: each change made a version, each retraction kept the last one. `changed_fields` compares a version with the one before it.", Versions.Parameters)
             .Produces<VersionPage>(StatusCodes.Status200OK, "application/json");
     }
 
-    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, IEnumerable<QueryParameter> parameters) => route
+    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, string description, IEnumerable<QueryParameter> parameters) => route
         .WithName(operation)
         .WithTags(Facets.Label(name))
         .WithSummary(summary)
+        .WithDescription(description)
         .WithMetadata([.. parameters])
         .WithMetadata(new PathExample("id", example, $"Id of the {one}"))
         .ProducesProblem(StatusCodes.Status400BadRequest)

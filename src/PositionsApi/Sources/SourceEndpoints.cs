@@ -47,10 +47,7 @@ internal static class SourceEndpoints
                      ) cite) as cited_by
         from sources r
         where r.id = @id
-        """)
-    {
-        Title = "r.title || ' (' || r.publisher || ')'",
-    };
+        """);
 
     public static void MapSources(this IEndpointRouteBuilder routes)
     {

@@ -1,0 +1,167 @@
+using System.Text.Json;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.Contract;
+
+public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
+{
+    private static readonly string Golden = Repository.PathTo("tests/PositionsApi.Tests/Contract/openapi.json");
+
+    private async Task<JsonElement> DocumentAsync() => await api.GetJsonAsync("/swagger/v1/swagger.json");
+
+    [Fact]
+    public async Task The_contract_is_the_committed_one()
+    {
+        var now = (await api.Client.GetStringAsync("/swagger/v1/swagger.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
+            await File.WriteAllTextAsync(Golden, now, TestContext.Current.CancellationToken);
+
+        Assert.True(await File.ReadAllTextAsync(Golden, TestContext.Current.CancellationToken) == now,
+            "The OpenAPI document differs from tests/PositionsApi.Tests/Contract/openapi.json. If that is meant, run the tests with UPDATE_SNAPSHOTS=1 and commit the difference.");
+    }
+
+    [Fact]
+    public async Task Every_operation_is_named_and_described_and_every_parameter_too()
+    {
+        var document = await DocumentAsync();
+        Assert.StartsWith("3.0.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
+        var names = new HashSet<string>();
+        foreach (var (path, operation) in Operations(document))
+        {
+            var name = operation.GetProperty("operationId").GetString()!;
+            Assert.True(names.Add(name), $"{name} is used twice.");
+            foreach (var member in new[] { "summary", "description" })
+                Assert.False(string.IsNullOrWhiteSpace(operation.GetProperty(member).GetString()), $"{path} has no {member}.");
+            Assert.Single(operation.GetProperty("tags").EnumerateArray());
+            foreach (var parameter in Parameters(operation))
+                Assert.False(string.IsNullOrWhiteSpace(parameter.GetProperty("description").GetString()), $"{path}: {parameter.GetProperty("name")} is not described.");
+        }
+    }
+
+    [Fact]
+    public async Task Every_tag_in_use_is_described()
+    {
+        var document = await DocumentAsync();
+        var described = document.GetProperty("tags").EnumerateArray().Select(tag => tag.GetProperty("name").GetString()).ToHashSet();
+
+        Assert.All(Operations(document), operation => Assert.Contains(operation.Operation.GetProperty("tags")[0].GetString(), described));
+    }
+
+    [Fact]
+    public async Task Every_example_answers_200_on_the_seed_data()
+    {
+        var document = await DocumentAsync();
+        var calls = new List<string>();
+        foreach (var (path, operation) in Operations(document))
+        {
+            var parameters = Parameters(operation);
+            var address = path;
+            foreach (var parameter in parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path"))
+                address = address.Replace($"{{{parameter.GetProperty("name").GetString()}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal);
+            // Only the query to cite is required, and its description gives one.
+            var required = path.StartsWith("/v1/citation", StringComparison.Ordinal) ? "of=" + Uri.EscapeDataString("/v1/positions?party=ukraine") : "";
+            calls.Add($"{address}?{required}");
+            foreach (var parameter in parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query"))
+            {
+                var schema = parameter.GetProperty("schema");
+                var values = schema.TryGetProperty("items", out var items) ? items : schema;
+                var examples = new List<JsonElement>();
+                if (values.TryGetProperty("example", out var example))
+                    examples.Add(example);
+                if (schema.TryGetProperty("default", out var standard))
+                    examples.Add(standard);
+                if (values.TryGetProperty("enum", out var allowed))
+                    examples.AddRange(allowed.EnumerateArray());
+                foreach (var value in examples)
+                {
+                    // Facets are counted, and a bare array has no place for them; otherwise each goes alone.
+                    calls.Add($"{address}?{required}&{parameter.GetProperty("name").GetString()}={Uri.EscapeDataString(value.ValueKind == JsonValueKind.True ? "true" : value.ValueKind == JsonValueKind.False ? "false" : value.ToString())}");
+                }
+            }
+        }
+
+        Assert.True(calls.Count > 200, $"Only {calls.Count} examples.");
+        await Parallel.ForEachAsync(calls, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (call, ct) =>
+        {
+            using var answer = await api.GetAsync(call);
+            Assert.True(answer.IsSuccessStatusCode, $"{call} answers {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(ct)}");
+        });
+    }
+
+    [Fact]
+    public async Task Answers_hold_just_what_the_document_says()
+    {
+        var document = await DocumentAsync();
+        foreach (var (path, operation) in Operations(document))
+        {
+            if (!operation.GetProperty("responses").GetProperty("200").TryGetProperty("content", out var content)
+                || !content.TryGetProperty("application/json", out var media) || !media.GetProperty("schema").TryGetProperty("$ref", out _))
+                continue;
+            var address = path;
+            foreach (var parameter in Parameters(operation).Where(parameter => parameter.GetProperty("in").GetString() == "path"))
+                address = address.Replace($"{{{parameter.GetProperty("name").GetString()}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal);
+            AssertFits(await api.GetJsonAsync(address), media.GetProperty("schema"), document, address);
+        }
+    }
+
+    /// <summary>Checks the part of JSON Schema that our document uses.</summary>
+    private static void AssertFits(JsonElement value, JsonElement schema, JsonElement document, string at)
+    {
+        if (schema.TryGetProperty("$ref", out var reference))
+        {
+            AssertFits(value, document.GetProperty("components").GetProperty("schemas").GetProperty(reference.GetString()!.Split('/')[^1]), document, at);
+            return;
+        }
+        if (schema.TryGetProperty("allOf", out var all))
+        {
+            if (value.ValueKind != JsonValueKind.Null)
+                Assert.All(all.EnumerateArray(), part => AssertFits(value, part, document, at));
+            return;
+        }
+        if (value.ValueKind == JsonValueKind.Null)
+        {
+            Assert.True(schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean(), $"{at} is null, and the document says that it cannot be.");
+            return;
+        }
+        if (!schema.TryGetProperty("type", out var type))
+            return;
+        switch (type.GetString())
+        {
+            case "object" when schema.TryGetProperty("properties", out var properties):
+                var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()!).ToHashSet() : [];
+                Assert.All(required, name => Assert.True(value.TryGetProperty(name, out _), $"{at}.{name} is missing."));
+                foreach (var member in value.EnumerateObject())
+                {
+                    Assert.True(properties.TryGetProperty(member.Name, out var property), $"{at}.{member.Name} is not in the document.");
+                    AssertFits(member.Value, property, document, $"{at}.{member.Name}");
+                }
+                break;
+            case "array":
+                Assert.Equal(JsonValueKind.Array, value.ValueKind);
+                Assert.All(value.EnumerateArray(), entry => AssertFits(entry, schema.GetProperty("items"), document, at + "[]"));
+                break;
+            case "string":
+                Assert.True(value.ValueKind == JsonValueKind.String, $"{at} is {value.ValueKind}, not a string.");
+                if (schema.TryGetProperty("enum", out var allowed))
+                    Assert.Contains(value.GetString(), allowed.EnumerateArray().Select(entry => entry.GetString()));
+                break;
+            case "integer":
+                Assert.True(value.TryGetInt64(out _), $"{at} is not an integer.");
+                break;
+            case "number":
+                Assert.Equal(JsonValueKind.Number, value.ValueKind);
+                break;
+            case "boolean":
+                Assert.True(value.ValueKind is JsonValueKind.True or JsonValueKind.False, $"{at} is not a boolean.");
+                break;
+        }
+    }
+
+    private static IEnumerable<(string Path, JsonElement Operation)> Operations(JsonElement document) =>
+        from path in document.GetProperty("paths").EnumerateObject()
+        from operation in path.Value.EnumerateObject()
+        select (path.Name, operation.Value);
+
+    private static JsonElement[] Parameters(JsonElement operation) =>
+        operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [];
+}
