@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Npgsql;
+using PositionsApi.Access;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Embedded;
@@ -10,10 +11,11 @@ namespace PositionsApi;
 /// <summary>What the binary does beside serving: <c>migrate</c>, <c>import FILE</c>.</summary>
 internal static class Commands
 {
-    private const string Usage = """
+    private const string Usage = $"""
         Usage: PositionsApi                 serve the API
                PositionsApi migrate         bring the database to the schema of this build, and stop
                PositionsApi import FILE     load a bundle (JSON), all of it or nothing, and stop
+        {KeyCommands.Usage}
         Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false
         """;
 
@@ -31,6 +33,12 @@ internal static class Commands
                     await Migrator.MigrateAsync(connectionString, app.Logger, ct);
                     Console.WriteLine("The schema is up to date.");
                     return 0;
+                });
+            case ["keys", .. var rest]:
+                return await WithDatabaseAsync(app, async (connectionString, ct) =>
+                {
+                    await Migrator.MigrateAsync(connectionString, app.Logger, ct);
+                    return await KeyCommands.RunAsync(app.Services.GetRequiredService<Database>(), rest, app.Configuration, ct);
                 });
             case ["import", var file]:
                 return await WithDatabaseAsync(app, (connectionString, ct) => ImportAsync(app, connectionString, file, ct));

@@ -12,6 +12,9 @@ internal sealed class PositionsOptions
     [Url]
     public string? PublicUrl { get; set; }
 
+    /// <summary>Publish what an editor writes at once, without a reviewer: for a small team that trusts itself.</summary>
+    public bool PublishOwnWork { get; set; }
+
     /// <summary>Seconds after which PostgreSQL gives up on a read.</summary>
     [Range(1, 3600)]
     public int StatementTimeoutSeconds { get; set; } = 15;

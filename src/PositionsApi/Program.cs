@@ -1,7 +1,9 @@
 using PositionsApi;
+using PositionsApi.Access;
 using PositionsApi.Citations;
 using PositionsApi.Data;
 using PositionsApi.Disputes;
+using PositionsApi.Editing;
 using PositionsApi.Figures;
 using PositionsApi.Http;
 using PositionsApi.Issues;
@@ -20,6 +22,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServer();
 builder.Services.AddRecord();
 builder.Services.AddHeaders();
+builder.AddAccess();
 builder.Services.AddOpenApiDocument();
 
 var app = builder.Build();
@@ -34,12 +37,12 @@ app.UseRouting();
 app.UseCors();
 app.UseOptions();
 app.UseOpenApiDocument();
+app.UseAccess();
 
 app.MapHealth();
 app.MapProblemPages();
 app.MapIndex();
 app.MapCodebook();
-app.MapCitations();
 app.MapPositions();
 app.MapIssues();
 app.MapParties();
@@ -51,6 +54,10 @@ app.MapStatements();
 app.MapSources();
 app.MapFigures();
 app.MapDisputes();
+app.MapCitations();
+app.MapKeys();
+app.MapDrafts();
+app.MapWrites(Resources.Singles);
 
 app.SayWhereItListens();
 app.Run();

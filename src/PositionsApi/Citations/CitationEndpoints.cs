@@ -55,7 +55,7 @@ internal static class CitationEndpoints
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string suffix, string operation, string summary, string mediaType)
     {
-        route.WithSummary(summary).WithDescription("Carries the permalink, which gives the same bytes for ever, and today as the day of access.").Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
+        route.AllowAnonymous().WithSummary(summary).WithDescription("Carries the permalink, which gives the same bytes for ever, and today as the day of access.").Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
         // The plain path is plain text as well; one of the two stands in the document.
         return suffix == ".txt" ? route.ExcludeFromDescription() : route.WithName(operation);
     }

@@ -15,6 +15,7 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     private EmbeddedPostgres? _server;
     private string? _connectionString = configuration.GetConnectionString("Positions") is { Length: > 0 } configured ? configured : null;
     private Record? _record;
+    private NpgsqlDataSource? _editing;
 
     public bool IsStarted => _connectionString is not null;
 
@@ -24,6 +25,16 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     public Record Record => _record ??= new Record(
         new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = positions.Value.StatementTimeoutSeconds + 5 }.ConnectionString,
         positions.Value.MaxConnections, positions.Value.MaxConnections);
+
+    /// <summary>For writes, and for what is not the record: keys and drafts.</summary>
+    public NpgsqlDataSource Editing => _editing ??= NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString)
+    {
+        ApplicationName = "PositionsApi (editing)",
+        MaxPoolSize = positions.Value.MaxConnections,
+        MaxAutoPrepare = 50,
+        CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
+        Options = "-c TimeZone=UTC -c search_path=api,record",
+    });
 
     public async Task StartAsync(CancellationToken ct)
     {
@@ -46,6 +57,8 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     {
         if (_record is not null)
             await _record.DisposeAsync();
+        if (_editing is not null)
+            await _editing.DisposeAsync();
         if (_server is not null)
             await _server.DisposeAsync();
         _starting.Dispose();

@@ -23,7 +23,8 @@ internal static class Etags
         EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
         && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || Unmarked(tag.Tag.ToString()) == etag);
 
-    private static string Unmarked(string tag)
+    /// <summary>Without the mark of a compressed body.</summary>
+    public static string Unmarked(string tag)
     {
         foreach (var mark in EncodingMarks)
             if (tag.EndsWith(mark + '"', StringComparison.Ordinal))

@@ -45,7 +45,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
                 break;
             case PostgresException refusal when Refused(refusal) is { } kind:
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Named(kind), Explain(refusal),
-                    refusal.ColumnName is { } column ? new Dictionary<string, string[]> { [column] = [Explain(refusal)] } : null);
+                    FieldOf(refusal) is { } field ? new Dictionary<string, string[]> { [field] = [Explain(refusal)] } : null);
                 break;
             case var _ when IsUnavailable(failure):
                 logger.LogWarning("The database is not available: {Reason} (trace {TraceId})", failure.Message, ProblemAnswer.TraceId(http));
@@ -58,20 +58,33 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         }
     }
 
-    /// <summary>What a write ran into, by SQLSTATE: a row that is there already, or one that cannot be.</summary>
+    /// <summary>What a write ran into, by SQLSTATE: a row that is there already or is still needed, or one that cannot be.</summary>
     private static string? Refused(PostgresException refusal) => refusal.SqlState switch
     {
-        PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.ForeignKeyViolation => "conflict",
+        PostgresErrorCodes.UniqueViolation => "conflict",
+        PostgresErrorCodes.ForeignKeyViolation => RefersToNothing(refusal) ? "invalid-content" : "conflict",
         PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NotNullViolation or PostgresErrorCodes.ExclusionViolation => "invalid-content",
         ['2', '2', ..] => "invalid-content",
         _ => null,
     };
 
+    private static bool RefersToNothing(PostgresException refusal) => refusal.MessageText.StartsWith("insert or update", StringComparison.Ordinal);
+
     /// <summary>Our triggers say what is wrong in words; of PostgreSQL's own messages only the rule's name is of use.</summary>
-    private static string Explain(PostgresException refusal) =>
-        refusal is { SqlState: PostgresErrorCodes.CheckViolation, Detail: null, ConstraintName: not null }
-            ? $"{refusal.MessageText}."
-            : $"The rule {refusal.ConstraintName ?? refusal.SqlState} of the record refuses this.";
+    private static string Explain(PostgresException refusal) => refusal switch
+    {
+        { SqlState: PostgresErrorCodes.ForeignKeyViolation } when !RefersToNothing(refusal) => $"Rows of {refusal.TableName} still refer to it.",
+        { SqlState: PostgresErrorCodes.ForeignKeyViolation } => "It refers to something that does not exist.",
+        { SqlState: PostgresErrorCodes.CheckViolation, Detail: null, ConstraintName: not null } => $"{refusal.MessageText}.",
+        _ => $"The rule {refusal.ConstraintName ?? refusal.SqlState} of the record refuses this.",
+    };
+
+    /// <summary>Constraints of a foreign key are named after table and column.</summary>
+    private static string? FieldOf(PostgresException refusal) => refusal.ColumnName
+        ?? (refusal is { SqlState: PostgresErrorCodes.ForeignKeyViolation, TableName: { } table, ConstraintName: { } rule } && RefersToNothing(refusal)
+            && rule.StartsWith(table + "_", StringComparison.Ordinal) && rule.EndsWith("_fkey", StringComparison.Ordinal)
+            ? rule[(table.Length + 1)..^"_fkey".Length]
+            : null);
 
     private static bool IsUnavailable(Exception failure) => failure switch
     {

@@ -16,8 +16,8 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthState("live")))
-            .WithName("GetLiveness").WithTags("Health").WithSummary("Whether the process runs").WithDescription("For a supervisor: 200 as long as the process answers.");
-        routes.MapGet("/health/ready", Ready).WithName("GetReadiness").WithTags("Health").WithSummary("Whether reads are answered now")
+            .AllowAnonymous().WithName("GetLiveness").WithTags("Health").WithSummary("Whether the process runs").WithDescription("For a supervisor: 200 as long as the process answers.");
+        routes.MapGet("/health/ready", Ready).AllowAnonymous().WithName("GetReadiness").WithTags("Health").WithSummary("Whether reads are answered now")
             .WithDescription("For a load balancer: 200 when the schema is in place and PostgreSQL answers within two seconds, else 503.")
             .Produces<HealthState>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }

@@ -18,6 +18,14 @@ internal sealed class ProblemException(int status, string kind, string detail) :
         string.Join(' ', errors.Select(error => $"{error.Key}: {string.Join(' ', error.Value)}")))
     { Errors = errors };
 
+    public static ProblemException InvalidContent(Dictionary<string, string[]> errors) => new(
+        StatusCodes.Status422UnprocessableEntity, "invalid-content",
+        string.Join(' ', errors.Select(error => $"{error.Key}: {string.Join(' ', error.Value)}")))
+    { Errors = errors };
+
+    public static ProblemException NoSuchAddress(HttpRequest request) => new(
+        StatusCodes.Status404NotFound, "not-found", $"There is nothing at {request.Path.ToUriComponent()}. GET /v1 lists what there is.");
+
     public static ProblemException NotFound(string resource, string id) => new(
         StatusCodes.Status404NotFound, "not-found", $"There is no {resource} with the id '{id}'.");
 }

@@ -15,10 +15,13 @@ internal static class ProblemKinds
         new("method-not-allowed", 405, "Method not allowed", "The address does not take this method.", "Use one that the Allow header names."),
         new("conflict", 409, "Conflict", "The write contradicts what the record holds.", "Read the row again and decide. Do not retry unchanged."),
         new("retracted", 410, "Retracted", "The row was taken out of the record, and its history kept.", "Follow the link to its last version, or cite it with known_at."),
+        new("precondition-failed", 412, "Precondition failed", "The row is not the one that If-Match names: it has changed since it was read.", "Read it again, and decide. Do not retry unchanged."),
         new("too-large", 413, "Request too large", "The body is larger than the service takes.", "Send less at a time."),
         new("uri-too-long", 414, "Address too long", "The address is longer than the service takes.", "Ask for fewer values at a time."),
         new("unsupported-media-type", 415, "Unsupported media type", "The body is of a type or encoding that the operation does not take.", "Send one that it takes, with its Content-Type."),
         new("invalid-content", 422, "Invalid content", "The body is well formed, and what it says cannot be so.", "Correct the fields that errors names. Do not retry unchanged."),
+        new("precondition-required", 428, "Precondition required", "A change must say which state of the row it was made for.", "Send If-Match with the ETag of the row as you read it."),
+        new("too-many-requests", 429, "Too many requests", "The quota of the key, or of the address, is used up for the moment.", "Retry after the seconds that Retry-After gives."),
         new("headers-too-large", 431, "Headers too large", "The headers are larger than the service takes.", "Send fewer or shorter ones."),
         new("internal-error", 500, "Internal error", "A fault of ours.", "Report it with the trace_id. A read may be retried."),
         new("unavailable", 503, "Unavailable for the moment", "The database does not answer, or not in time.", "Retry after the seconds that Retry-After gives."),
@@ -35,5 +38,5 @@ internal static class ProblemKinds
     public static void MapProblemPages(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/problems/{kind}", (string kind) => All.FirstOrDefault(known => known.Name == kind) is { } found
             ? Results.Text($"{found.Title} ({found.Status})\n\n{found.Meaning}\n{found.WhatToDo}\n", "text/plain; charset=utf-8")
-            : throw ProblemException.NotFound("kind of problem", Documents.Json.Printable(kind))).ExcludeFromDescription();
+            : throw ProblemException.NotFound("kind of problem", Documents.Json.Printable(kind))).AllowAnonymous().ExcludeFromDescription();
 }

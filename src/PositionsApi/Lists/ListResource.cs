@@ -48,7 +48,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
         Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{title}", Summary)
             .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
-        routes.MapGet($"{Path}.json", GetPage).ExcludeFromDescription();
+        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().ExcludeFromDescription();
         Describe(routes.MapGet($"{Path}.csv", GetCsv), ListFormat.Csv, $"Export{title}Csv", $"{Summary}, all as CSV")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
         Describe(routes.MapGet($"{Path}.ndjson", GetNdjson), ListFormat.Ndjson, $"Export{title}Ndjson", $"{Summary}, all as JSON lines")
@@ -57,6 +57,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
     private RouteHandlerBuilder Describe(RouteHandlerBuilder route, ListFormat format, string operation, string summary) => route
         .WithName(operation)
+        .AllowAnonymous()
         .WithTags(Lists.Facets.Label(Name))
         .WithSummary(summary)
         .WithDescription(format switch

@@ -33,6 +33,7 @@ internal static class OpenApiSetup
         ("Sources", "Where the record knows it from"),
         ("Figures", "Numbers that the talks turn on"),
         ("Disputes", "Accounts that contradict each other"),
+        ("Editing", "Keys, drafts, review and import; each operation names the role that it needs"),
         ("Health", "Whether the service runs"),
     ];
 
@@ -79,7 +80,7 @@ internal static class OpenApiSetup
             ui.DefaultModelsExpandDepth(0);
             ui.ConfigObject.AdditionalItems["validatorUrl"] = null!;
         });
-        app.MapGet("/", () => Results.Redirect("/swagger")).ExcludeFromDescription();
+        app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
     }
 
     /// <summary>PositionPage for a page of PositionRow: names that generated clients can live with.</summary>

@@ -8,6 +8,7 @@ using PositionsApi.People;
 using PositionsApi.Plans;
 using PositionsApi.Positions;
 using PositionsApi.Processes;
+using PositionsApi.Singles;
 using PositionsApi.Sources;
 using PositionsApi.Statements;
 
@@ -21,5 +22,13 @@ internal static class Resources
         PositionEndpoints.Positions, IssueEndpoints.Issues, PartyEndpoints.Parties, ProcessEndpoints.Processes, PersonEndpoints.People,
         PlanEndpoints.Plans, MeetingEndpoints.Meetings, StatementEndpoints.Statements, SourceEndpoints.Sources,
         FigureEndpoints.Figures, DisputeEndpoints.Disputes,
+    ];
+
+    /// <summary>Every single resource, in the same order.</summary>
+    public static readonly IReadOnlyList<SingleResource> Singles =
+    [
+        PositionEndpoints.Single, IssueEndpoints.Single, PartyEndpoints.Single, ProcessEndpoints.Single, PersonEndpoints.Single,
+        PlanEndpoints.Single, MeetingEndpoints.Single, StatementEndpoints.Single, SourceEndpoints.Single,
+        FigureEndpoints.Single, DisputeEndpoints.Single,
     ];
 }

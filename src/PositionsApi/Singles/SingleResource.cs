@@ -41,6 +41,7 @@ internal sealed class SingleResource(string name, string one, Type shape, string
 
     private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, string description, IEnumerable<QueryParameter> parameters) => route
         .WithName(operation)
+        .AllowAnonymous()
         .WithTags(Facets.Label(name))
         .WithSummary(summary)
         .WithDescription(description)

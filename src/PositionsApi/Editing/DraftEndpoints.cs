@@ -1,0 +1,150 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using PositionsApi.Access;
+using PositionsApi.Data;
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+
+namespace PositionsApi.Editing;
+
+/// <summary>What waits for publication, for editors; and publishing many at once.</summary>
+internal static class DraftEndpoints
+{
+    private static readonly QueryParameter Resource = new("resource", "Plural name of the resource") { Allowed = [.. DocumentType.All.Select(type => type.Plural)] };
+    private static readonly QueryParameter Author = new("author", "Name of the key that wrote it last");
+    private static readonly QueryParameter State = new("state", "draft, or returned by a reviewer") { Allowed = ["draft", "returned"] };
+    private static readonly QueryParameter Import = new("import", "Id of the import that brought it");
+    private static readonly QueryParameter[] Parameters = [Resource, Author, State, Import];
+    private const int Most = 1000;
+
+    public static void MapDrafts(this IEndpointRouteBuilder routes)
+    {
+        var drafts = routes.MapGroup("/v1/drafts").WithTags("Editing").RequireAuthorization(Roles.Editor)
+            .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
+        drafts.MapGet("/", List).WithName("ListDrafts").WithSummary("What waits for publication")
+            .WithDescription($"Latest first, at most {Most:N0}; `total` counts all that the filters let through. Role: editor.")
+            .WithMetadata([.. Parameters]).Produces<DraftList>().ProducesProblem(StatusCodes.Status400BadRequest);
+        drafts.MapGet("/{resource}/{id}", Get).WithName("GetDraft").WithSummary("One draft, with its document")
+            .WithDescription("Its ETag is what a change of the draft needs in `If-Match`. Role: editor.")
+            .Produces<DraftDocument>().ProducesProblem(StatusCodes.Status404NotFound);
+        drafts.MapPost("/publish", PublishMany).WithName("PublishDrafts").WithSummary("Publish all drafts of an import, or those that are named")
+            .WithDescription("The body is `{\"import\": ID}` or `{\"drafts\": [{\"resource\": ..., \"id\": ...}]}`. All or nothing, as one revision. Role: reviewer.")
+            .RequireAuthorization(Roles.Reviewer).WithMetadata(new RequestDocument(null)).Produces<PublishedDrafts>()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task List(HttpContext http, Database database, PublicUrl publicUrl, CancellationToken ct)
+    {
+        var query = new QueryValues(http.Request.Query, Parameters);
+        var (resource, author, state, import) = (query.One(Resource), query.One(Author), query.One(State), query.One(Import));
+        if (import is not null && !Guid.TryParse(import, out _))
+            query.Refuse(Import.Name, "must be the id of an import.");
+        query.ThrowIfWrong();
+
+        await using var db = await database.Editing.OpenConnectionAsync(ct);
+        var found = await FindAsync(db, resource is null ? null : DocumentType.All.Single(type => type.Plural == resource).Table, author, state, import is null ? null : Guid.Parse(import), Most + 1, ct);
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, JsonRows.Options);
+        json.WriteStartObject();
+        json.WriteStartArray("items");
+        foreach (var draft in found.Take(Most))
+            draft.Write(json, publicUrl.Of(http.Request));
+        json.WriteEndArray();
+        if (found.Count > Most)
+            json.WriteNull("total");
+        else
+            json.WriteNumber("total", found.Count);
+        json.WriteEndObject();
+    }
+
+    private static async Task Get(string resource, string id, HttpContext http, Database database, PublicUrl publicUrl, CancellationToken ct)
+    {
+        if (!DocumentType.TryFind(resource, out var type))
+            throw ProblemException.NotFound("resource", Json.Printable(resource));
+        await using var db = await database.Editing.OpenConnectionAsync(ct);
+        var draft = id.Contains('\0', StringComparison.Ordinal) ? null : await Draft.FindAsync(db, type, id, ct);
+        if (draft is null)
+            throw ProblemException.NotFound($"draft of a {type.Table}", Json.Printable(id));
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers.ETag = draft.Etag;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, JsonRows.Options);
+        draft.Write(json, publicUrl.Of(http.Request));
+    }
+
+    private static async Task PublishMany(HttpContext http, CancellationToken ct)
+    {
+        var request = WriteEndpoints.RequestOf(http);
+        using var body = await JsonBody.ReadAsync(http, ct);
+        await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        await session.LockRecordAsync(ct);
+        var drafts = await ChosenAsync(session.Db, body.RootElement, ct);
+        await Writer.PublishAsync(session, request, drafts, ct);
+        await session.CommitAsync(ct);
+        WriteEndpoints.Audit(http, StatusCodes.Status200OK);
+        http.Response.Headers.CacheControl = "no-store";
+        await http.Response.WriteAsJsonAsync(new PublishedDrafts { Published = drafts.Count }, ct);
+    }
+
+    private static async Task<List<Draft>> ChosenAsync(NpgsqlConnection db, JsonElement body, CancellationToken ct)
+    {
+        if (body.TryGetProperty("import", out var import) && import.ValueKind == JsonValueKind.String && Guid.TryParse(import.GetString(), out var id))
+        {
+            var all = await FindAsync(db, null, null, null, id, int.MaxValue, ct);
+            return all.Count > 0 ? all : throw ProblemException.NotFound("draft of the import", id.ToString());
+        }
+        if (!body.TryGetProperty("drafts", out var named) || named.ValueKind != JsonValueKind.Array || named.GetArrayLength() == 0)
+            throw ProblemException.InvalidContent(new() { ["drafts"] = ["must be an array of {\"resource\", \"id\"}; or give import, the id of an import."] });
+
+        var chosen = new List<Draft>();
+        var index = 0;
+        foreach (var name in named.EnumerateArray())
+        {
+            string? Text(string field) => name.ValueKind == JsonValueKind.Object && name.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+            if (Text("resource") is not { } resource || !DocumentType.TryFind(resource, out var type) || Text("id") is not { } draftId || draftId.Contains('\0', StringComparison.Ordinal))
+                throw ProblemException.InvalidContent(new() { [$"drafts[{index}]"] = ["must name a resource, such as positions, and an id."] });
+            chosen.Add(await Draft.FindAsync(db, type, draftId, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", Json.Printable(draftId)));
+            index++;
+        }
+        return chosen;
+    }
+
+    private static async Task<List<Draft>> FindAsync(NpgsqlConnection db, string? resource, string? author, string? state, Guid? import, int limit, CancellationToken ct)
+    {
+        await using var select = new NpgsqlCommand($"""
+            select {Draft.Columns}
+            from editing.draft
+            where (@resource::text is null or resource = @resource) and (@author::text is null or author = @author)
+              and (@state::text is null or state = @state) and (@import::uuid is null or import = @import)
+            order by updated_at desc, resource, id
+            limit @limit
+            """, db);
+        select.Parameters.AddWithValue("resource", NpgsqlDbType.Text, (object?)resource ?? DBNull.Value);
+        select.Parameters.AddWithValue("author", NpgsqlDbType.Text, (object?)author ?? DBNull.Value);
+        select.Parameters.AddWithValue("state", NpgsqlDbType.Text, (object?)state ?? DBNull.Value);
+        select.Parameters.AddWithValue("import", NpgsqlDbType.Uuid, (object?)import ?? DBNull.Value);
+        select.Parameters.AddWithValue("limit", limit);
+        var drafts = new List<Draft>();
+        await using var row = await select.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+            drafts.Add(Draft.Read(row));
+        return drafts;
+    }
+}
+
+/// <summary>What waits for publication.</summary>
+public sealed record DraftList
+{
+    public required IReadOnlyList<DraftDocument> Items { get; init; }
+    /// <summary>How many there are; null where they are more than are shown.</summary>
+    public required int? Total { get; init; }
+}
+
+/// <summary>How many drafts were published.</summary>
+public sealed record PublishedDrafts
+{
+    public required int Published { get; init; }
+}

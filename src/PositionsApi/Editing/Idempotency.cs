@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using NpgsqlTypes;
+using PositionsApi.Http;
+
+namespace PositionsApi.Editing;
+
+/// <summary>
+/// Idempotency-Key on POST: the answer is stored in the transaction that it tells of, and a repeat gets it again, also
+/// from another instance or after a crash between commit and answer. Refusals are not stored: a corrected request may
+/// use the same key.
+/// </summary>
+internal sealed class Idempotency
+{
+    private const string Header = "Idempotency-Key";
+    private readonly string _caller;
+    private readonly string _key;
+    private readonly byte[] _hash;
+
+    private Idempotency(string caller, string key, byte[] hash) => (_caller, _key, _hash) = (caller, key, hash);
+
+    /// <summary>Null where the request carries no key.</summary>
+    public static Idempotency? Of(HttpRequest request, string caller, ReadOnlySpan<byte> body)
+    {
+        if (!request.Headers.TryGetValue(Header, out var given))
+            return null;
+        // A structured-field string is quoted; most clients send it bare.
+        var key = given.Count == 1 ? given[0]!.Trim() : "";
+        if (key is ['"', .., '"'])
+            key = key[1..^1];
+        if (key.Length is 0 or > 255 || key.Any(character => character is < ' ' or > '~'))
+            throw new ProblemException(StatusCodes.Status400BadRequest, "invalid-request", $"{Header} must be 1 to 255 printable ASCII characters, given once.");
+        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        hash.AppendData(body);
+        return new Idempotency(caller, key, hash.GetHashAndReset());
+    }
+
+    /// <summary>The stored answer, if this key was used before; a 409 while its first use still runs.</summary>
+    public async Task<WriteAnswer?> FindAsync(NpgsqlConnection db, CancellationToken ct)
+    {
+        await using (var turn = new NpgsqlCommand("select pg_try_advisory_xact_lock(hashtextextended(@text, 2))", db))
+        {
+            turn.Parameters.AddWithValue("text", $"{_caller} {_key}");
+            if (await turn.ExecuteScalarAsync(ct) is false)
+                throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"A request with this {Header} is still being answered. Wait, and send it again.") { RetryAfterSeconds = 1 };
+        }
+
+        await using var select = new NpgsqlCommand("""
+            delete from editing.idempotency_key where created_at < clock_timestamp() - interval '48 hours';
+            select request_hash, status, headers->>'etag', headers->>'location', body from editing.idempotency_key where caller = @caller and key = @key
+            """, db);
+        select.Parameters.AddWithValue("caller", _caller);
+        select.Parameters.AddWithValue("key", _key);
+        await using var row = await select.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(_hash))
+            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was used for another request.");
+        return new WriteAnswer(row.GetInt32(1), row.GetFieldValue<byte[]>(4), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3));
+    }
+
+    public async Task StoreAsync(NpgsqlConnection db, WriteAnswer answer, CancellationToken ct)
+    {
+        await using var insert = new NpgsqlCommand("""
+            insert into editing.idempotency_key (caller, key, request_hash, status, headers, body)
+            values (@caller, @key, @hash, @status, jsonb_build_object('etag', @etag, 'location', @location), @body)
+            """, db);
+        insert.Parameters.AddWithValue("caller", _caller);
+        insert.Parameters.AddWithValue("key", _key);
+        insert.Parameters.AddWithValue("hash", _hash);
+        insert.Parameters.AddWithValue("status", answer.Status);
+        insert.Parameters.AddWithValue("etag", NpgsqlDbType.Text, (object?)answer.Etag ?? DBNull.Value);
+        insert.Parameters.AddWithValue("location", NpgsqlDbType.Text, (object?)answer.Location ?? DBNull.Value);
+        insert.Parameters.AddWithValue("body", answer.Body);
+        await insert.ExecuteNonQueryAsync(ct);
+    }
+}
+
+/// <summary>What a write answers.</summary>
+internal sealed record WriteAnswer(int Status, byte[] Body, string? Etag, string? Location)
+{
+    public async Task SendAsync(HttpContext http)
+    {
+        http.Response.StatusCode = Status;
+        http.Response.Headers.CacheControl = "no-store";
+        if (Etag is not null)
+            http.Response.Headers.ETag = Etag;
+        if (Location is not null)
+            http.Response.Headers.Location = Location;
+        if (Body.Length == 0)
+            return;
+        http.Response.ContentType = "application/json; charset=utf-8";
+        http.Response.ContentLength = Body.Length;
+        await http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);
+    }
+}

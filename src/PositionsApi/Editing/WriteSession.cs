@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Npgsql;
+using NpgsqlTypes;
+using PositionsApi.Data;
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+using PositionsApi.Singles;
+
+namespace PositionsApi.Editing;
+
+/// <summary>
+/// One writing transaction: it holds the lock of the row (and, before it touches the record, that of the record), so that
+/// what it reads to judge a precondition is what it then changes.
+/// </summary>
+internal sealed class WriteSession : IAsyncDisposable
+{
+    private readonly NpgsqlConnection _db;
+    private readonly NpgsqlTransaction _transaction;
+
+    private WriteSession(NpgsqlConnection db, NpgsqlTransaction transaction) => (_db, _transaction) = (db, transaction);
+
+    public NpgsqlConnection Db => _db;
+
+    public static async Task<WriteSession> BeginAsync(Database database, CancellationToken ct)
+    {
+        var db = await database.Editing.OpenConnectionAsync(ct);
+        try
+        {
+            return new WriteSession(db, await db.BeginTransactionAsync(ct));
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task LockRowAsync(DocumentType type, string id, CancellationToken ct) =>
+        ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@text, 1))", ct, ("text", $"{type.Table} {id}"));
+
+    /// <summary>The lock that revisions are made under, taken before the row is read that is to change.</summary>
+    public Task LockRecordAsync(CancellationToken ct) =>
+        ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('record.revision', 0))", ct);
+
+    public Task SayWhoAndWhyAsync(string actor, string? reason, CancellationToken ct) =>
+        ExecuteAsync("select set_config('record.actor', @actor, true), set_config('record.reason', @reason, true)", ct, ("actor", actor), ("reason", reason ?? ""));
+
+    /// <summary>The published row as the API answers it, and what of it is the document.</summary>
+    public async Task<Published?> FindPublishedAsync(SingleResource resource, DocumentType type, string id, string publicUrl, DateOnly today, CancellationToken ct)
+    {
+        await using var select = new NpgsqlCommand(resource.Sql, _db);
+        select.Parameters.AddWithValue("id", id);
+        select.Parameters.AddWithValue("as_of", today);
+        await using var row = await select.ExecuteReaderAsync(ct);
+        if (!await row.ReadAsync(ct))
+            return null;
+        using var body = new PooledBuffer();
+        await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+            resource.Write(row, json, publicUrl);
+        using var answer = JsonDocument.Parse(body.Written);
+        return new Published(
+            body.Written.ToArray(), Etags.OfBody(body.Written.Span), new DocumentReader(type, ignoreOthers: true).Read(answer.RootElement),
+            answer.RootElement.GetProperty(resource.VersionColumn).GetInt32());
+    }
+
+    /// <summary>References that neither the record nor (where <paramref name="orDraft"/>) a draft has, as faults by field.</summary>
+    public async Task<Dictionary<string, string[]>> FindMissingAsync(IEnumerable<Reference> references, bool orDraft, CancellationToken ct)
+    {
+        var faults = new Dictionary<string, string[]>();
+        foreach (var target in references.GroupBy(reference => reference.Target))
+        {
+            await using var select = new NpgsqlCommand("""
+                select u.id from record.unknown_ids(@table, @ids) as u (id)
+                where not (@or_draft and exists (select from editing.draft d where d.resource = @table and d.id = u.id))
+                """, _db);
+            select.Parameters.AddWithValue("table", target.Key);
+            select.Parameters.AddWithValue("ids", target.Select(reference => reference.Id).Distinct().ToArray());
+            select.Parameters.AddWithValue("or_draft", orDraft);
+            var missing = new HashSet<string>();
+            await using var row = await select.ExecuteReaderAsync(ct);
+            while (await row.ReadAsync(ct))
+                missing.Add(row.GetString(0));
+            foreach (var reference in target.Where(reference => missing.Contains(reference.Id)))
+                faults[reference.Field] = [$"there is no {reference.Target} with the id '{reference.Id}'."];
+        }
+        return faults;
+    }
+
+    /// <summary>A point has no id of its own: the plan, or a draft of it, must have the number.</summary>
+    public async Task<bool> HasPointAsync(string plan, int point, bool orDraft, CancellationToken ct)
+    {
+        await using var select = new NpgsqlCommand("""
+            select exists (select from record.plan_point where plan = @plan and number = @point)
+                or @or_draft and exists (select from editing.draft d, jsonb_array_elements(d.document -> 'points') p
+                                         where d.resource = 'plan' and d.id = @plan and (p ->> 'number')::int = @point)
+            """, _db);
+        select.Parameters.AddWithValue("plan", plan);
+        select.Parameters.AddWithValue("point", point);
+        select.Parameters.AddWithValue("or_draft", orDraft);
+        return await select.ExecuteScalarAsync(ct) is true;
+    }
+
+    public async Task MergeAsync(DocumentType type, IEnumerable<string> documents, CancellationToken ct)
+    {
+        await using var merge = new NpgsqlCommand("select added, changed from record.merge_documents(@resource, @documents)", _db);
+        merge.Parameters.AddWithValue("resource", type.Table);
+        merge.Parameters.AddWithValue("documents", NpgsqlDbType.Array | NpgsqlDbType.Jsonb, documents.ToArray());
+        await merge.ExecuteNonQueryAsync(ct);
+    }
+
+    public Task DeleteAsync(DocumentType type, string id, CancellationToken ct) =>
+        ExecuteAsync($"delete from record.{type.Table} where id = @id", ct, ("id", id));
+
+    /// <summary>The rules that are judged at commit, judged now, so that their refusal can still be answered.</summary>
+    public Task CheckRulesAsync(CancellationToken ct) => ExecuteAsync("set constraints all immediate", ct);
+
+    public Task DeferRulesAsync(CancellationToken ct) => ExecuteAsync("set constraints all deferred", ct);
+
+    public Task CommitAsync(CancellationToken ct) => _transaction.CommitAsync(ct);
+
+    public async Task ExecuteAsync(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
+    {
+        await using var command = new NpgsqlCommand(sql, _db);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await _db.DisposeAsync();
+    }
+}
+
+/// <summary>A published row: its answer, its tag, its document, its version.</summary>
+internal sealed record Published(byte[] Body, string Etag, string Document, int Version);

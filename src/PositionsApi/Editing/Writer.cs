@@ -1,0 +1,238 @@
+using System.Text.Json;
+using PositionsApi.Access;
+using PositionsApi.Data;
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+using PositionsApi.Singles;
+
+namespace PositionsApi.Editing;
+
+/// <summary>
+/// Changes of one resource. With review, an editor's write is a draft that another publishes; where the team publishes
+/// its own work, the same write goes straight into the record. Either way the document is judged whole first.
+/// </summary>
+internal sealed class Writer(SingleResource resource, DocumentType type)
+{
+    public async Task<WriteAnswer> CreateAsync(WriteRequest request, string? id, CancellationToken ct)
+    {
+        var reader = new DocumentReader(type);
+        var withId = id is null && !request.Body.TryGetProperty("id", out _) ? Guid.CreateVersion7().ToString() : id;
+        var document = Judge(reader, request.Body, withId, out id);
+
+        await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        if (request.Idempotency is not null && await request.Idempotency.FindAsync(session.Db, ct) is { } before)
+            return before;
+        await LockAsync(session, request, id, ct);
+        if (await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct) is not null)
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"There is a {type.Table} with the id '{id}' already.") { Errors = { ["id"] = ["is taken."] } };
+        if (await Draft.FindAsync(session.Db, type, id, ct) is not null)
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"There is a draft of a {type.Table} with the id '{id}' already.") { Errors = { ["id"] = ["is taken by a draft."] } };
+
+        var answer = await SaveAsync(session, request, reader, id, document, null, StatusCodes.Status201Created, ct);
+        if (request.Idempotency is not null)
+            await request.Idempotency.StoreAsync(session.Db, answer, ct);
+        await session.CommitAsync(ct);
+        return answer;
+    }
+
+    /// <summary>PUT and PATCH: <paramref name="change"/> makes the new document of the present one.</summary>
+    public async Task<WriteAnswer> ChangeAsync(WriteRequest request, string id, Func<JsonElement, JsonElement> change, CancellationToken ct)
+    {
+        await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        await LockAsync(session, request, id, ct);
+        var draft = await Draft.FindAsync(session.Db, type, id, ct);
+        var published = await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct);
+        if (draft is null && published is null)
+            throw ProblemException.NotFound(type.Table, id);
+        MayChange(draft, request);
+
+        using var present = JsonDocument.Parse(draft?.Document ?? published!.Document);
+        var reader = new DocumentReader(type);
+        var document = Judge(reader, change(present.RootElement), id, out _);
+        Preconditions.Check(request.Http.Request, draft?.Etag ?? published!.Etag);
+
+        var answer = await SaveAsync(session, request, reader, id, document, draft is null ? published!.Version : draft.BaseVersion, StatusCodes.Status200OK, ct);
+        await session.CommitAsync(ct);
+        return answer;
+    }
+
+    /// <summary>Discards a draft of one's own, or retracts a published row with a reason.</summary>
+    public async Task DeleteAsync(WriteRequest request, string id, CancellationToken ct)
+    {
+        await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        await session.LockRowAsync(type, id, ct);
+        await session.LockRecordAsync(ct);
+        var draft = await Draft.FindAsync(session.Db, type, id, ct);
+        var published = await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct);
+        if (draft is null && published is null)
+            throw ProblemException.NotFound(type.Table, id);
+
+        if (published is null)
+        {
+            MayChange(draft, request);
+            Preconditions.Check(request.Http.Request, draft!.Etag);
+            await Draft.DeleteAsync(session.Db, type, id, ct);
+        }
+        else
+        {
+            if (!request.PublishOwnWork && !request.Caller.IsAtLeast(Roles.Reviewer))
+                throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", "Retracting what is published needs the role reviewer.");
+            if (request.Reason is null)
+                throw ProblemException.InvalidContent(new() { ["reason"] = ["is required: say in ?reason= why the row is retracted."] });
+            Preconditions.Check(request.Http.Request, published.Etag);
+            await session.SayWhoAndWhyAsync(request.Caller.Actor(), request.Reason, ct);
+            await session.DeleteAsync(type, id, ct);
+            await session.CheckRulesAsync(ct);
+            if (draft is not null)
+                await Draft.DeleteAsync(session.Db, type, id, ct);
+        }
+        await session.CommitAsync(ct);
+    }
+
+    public async Task<WriteAnswer> PublishAsync(WriteRequest request, string id, CancellationToken ct)
+    {
+        await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        await session.LockRowAsync(type, id, ct);
+        await session.LockRecordAsync(ct);
+        var draft = await Draft.FindAsync(session.Db, type, id, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", id);
+        if (request.Http.Request.Headers.IfMatch.Count > 0)
+            Preconditions.Check(request.Http.Request, draft.Etag);
+        await PublishAsync(session, request, [draft], ct);
+        var published = (await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct))!;
+        await session.CommitAsync(ct);
+        return new WriteAnswer(StatusCodes.Status200OK, published.Body, published.Etag, null);
+    }
+
+    /// <summary>Puts drafts of any resources into the record, in one revision.</summary>
+    public static async Task PublishAsync(WriteSession session, WriteRequest request, IReadOnlyList<Draft> drafts, CancellationToken ct)
+    {
+        foreach (var draft in drafts)
+        {
+            if (draft.Author == request.Caller.Actor() && !request.PublishOwnWork)
+                throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", $"The draft {draft.Resource} '{draft.Id}' is your own: somebody else must publish it.");
+            if (draft.State == "returned")
+                throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"The draft {draft.Resource} '{draft.Id}' was returned to its author, who must save it again first.");
+        }
+        var authors = string.Join(", ", drafts.Select(draft => draft.Author).Distinct());
+        var reasons = string.Join(" ", drafts.Select(draft => draft.Reason).OfType<string>().Distinct());
+        await session.SayWhoAndWhyAsync(authors, $"{request.Reason ?? (reasons.Length > 0 ? reasons : "Published.")} (reviewed by {request.Caller.Actor()})", ct);
+        await session.DeferRulesAsync(ct);
+
+        foreach (var kind in DocumentType.All)
+        {
+            var ready = drafts.Where(draft => draft.Resource == kind.Table).ToList();
+            if (ready.Count == 0)
+                continue;
+            var references = new List<Reference>();
+            var documents = new List<string>();
+            foreach (var draft in ready)
+            {
+                var reader = new DocumentReader(kind);
+                using var stored = JsonDocument.Parse(draft.Document);
+                documents.Add(Judge(reader, stored.RootElement, draft.Id, out _));
+                references.AddRange(reader.References);
+                await CheckBaseAsync(session, kind, draft, ct);
+            }
+            if (await session.FindMissingAsync(references.Where(reference => !drafts.Any(draft => draft.Resource == reference.Target && draft.Id == reference.Id)), orDraft: false, ct) is { Count: > 0 } missing)
+                throw ProblemException.InvalidContent(missing);
+            await session.MergeAsync(kind, documents, ct);
+            foreach (var draft in ready)
+                await Draft.DeleteAsync(session.Db, kind, draft.Id, ct);
+        }
+        await session.CheckRulesAsync(ct);
+    }
+
+    public async Task<WriteAnswer> ReturnAsync(WriteRequest request, string id, string comment, CancellationToken ct)
+    {
+        await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        await session.LockRowAsync(type, id, ct);
+        var draft = await Draft.FindAsync(session.Db, type, id, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", id);
+        if (request.Http.Request.Headers.IfMatch.Count > 0)
+            Preconditions.Check(request.Http.Request, draft.Etag);
+        var returned = await Draft.ReturnAsync(session.Db, type, id, comment, ct);
+        await session.CommitAsync(ct);
+        return AnswerOf(returned, request, StatusCodes.Status200OK);
+    }
+
+    /// <summary>A published row that moved on since the draft was begun would be overwritten unseen.</summary>
+    private static async Task CheckBaseAsync(WriteSession session, DocumentType kind, Draft draft, CancellationToken ct)
+    {
+        await using var select = new Npgsql.NpgsqlCommand($"select row_version from record.{kind.Table} where id = @id", session.Db);
+        select.Parameters.AddWithValue("id", draft.Id);
+        if (await select.ExecuteScalarAsync(ct) as int? != draft.BaseVersion)
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict",
+                $"The {kind.Table} '{draft.Id}' was changed since the draft was begun. Its author must look at it again: discard the draft, or save it anew.");
+    }
+
+    private async Task LockAsync(WriteSession session, WriteRequest request, string id, CancellationToken ct)
+    {
+        await session.LockRowAsync(type, id, ct);
+        if (request.PublishOwnWork)
+            await session.LockRecordAsync(ct);
+    }
+
+    private async Task<WriteAnswer> SaveAsync(
+        WriteSession session, WriteRequest request, DocumentReader reader, string id, string document, int? baseVersion, int status, CancellationToken ct)
+    {
+        if (await session.FindMissingAsync(reader.References.Where(reference => reference.Target != type.Table || reference.Id != id), orDraft: !request.PublishOwnWork, ct) is { Count: > 0 } missing)
+            throw ProblemException.InvalidContent(missing);
+        using (var saved = JsonDocument.Parse(document))
+        {
+            if (saved.RootElement.TryGetProperty("plan_point", out var point) && point.ValueKind == JsonValueKind.Number
+                && !await session.HasPointAsync(saved.RootElement.GetProperty("plan").GetString()!, point.GetInt32(), orDraft: !request.PublishOwnWork, ct))
+                throw ProblemException.InvalidContent(new() { ["plan_point"] = [$"the plan has no point {point.GetInt32()}."] });
+        }
+        if (!request.PublishOwnWork)
+        {
+            var draft = await Draft.SaveAsync(session.Db, type, id, document, baseVersion, request.Caller.Actor(), request.Reason, null, ct);
+            return AnswerOf(draft, request, status);
+        }
+
+        await session.SayWhoAndWhyAsync(request.Caller.Actor(), request.Reason, ct);
+        await session.MergeAsync(type, [document], ct);
+        await session.CheckRulesAsync(ct);
+        await Draft.DeleteAsync(session.Db, type, id, ct);
+        var published = (await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct))!;
+        return new WriteAnswer(status, published.Body, published.Etag, status == StatusCodes.Status201Created ? $"{request.PublicUrl}/v1/{type.Plural}/{Uri.EscapeDataString(id)}" : null);
+    }
+
+    private WriteAnswer AnswerOf(Draft draft, WriteRequest request, int status)
+    {
+        using var body = new PooledBuffer();
+        using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+            draft.Write(json, request.PublicUrl);
+        return new WriteAnswer(status, body.Written.ToArray(), draft.Etag, status == StatusCodes.Status201Created ? $"{request.PublicUrl}/v1/drafts/{type.Plural}/{Uri.EscapeDataString(draft.Id)}" : null);
+    }
+
+    private static void MayChange(Draft? draft, WriteRequest request)
+    {
+        if (draft is not null && draft.Author != request.Caller.Actor() && !request.Caller.IsAtLeast(Roles.Reviewer))
+            throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", $"The draft is that of '{draft.Author}': only the author, or a reviewer, may change it.");
+    }
+
+    /// <summary>The document as it is stored, or a 422 with everything that is wrong, by field.</summary>
+    private static string Judge(DocumentReader reader, JsonElement body, string? id, out string judged)
+    {
+        if (id is not null)
+        {
+            if (body.TryGetProperty("id", out var given) && (given.ValueKind != JsonValueKind.String || given.GetString() != id))
+                throw ProblemException.InvalidContent(new() { ["id"] = [$"is '{id}' in the address; leave it out of the body, or repeat it."] });
+            using var patch = JsonDocument.Parse($$"""{"id":{{JsonSerializer.Serialize(id)}}}""");
+            body = MergePatch.Apply(body, patch.RootElement);
+        }
+        var document = reader.Read(body);
+        if (reader.Faults.Count > 0)
+            throw ProblemException.InvalidContent(reader.Faults.GroupBy(fault => fault.Field).ToDictionary(field => field.Key, field => field.Select(fault => fault.Message).ToArray()));
+        judged = body.GetProperty("id").GetString()!;
+        return document;
+    }
+}
+
+/// <summary>One request to write: who, what, why.</summary>
+internal sealed record WriteRequest(
+    HttpContext Http, Database Database, System.Security.Claims.ClaimsPrincipal Caller, bool PublishOwnWork, string PublicUrl, DateOnly Today, string? Reason)
+{
+    public JsonElement Body { get; init; }
+    public Idempotency? Idempotency { get; init; }
+}
