@@ -6,7 +6,7 @@ namespace PositionsApi.Data;
 
 /// <summary>
 /// The PostgreSQL server that this process works with: the one of the connection string <c>Positions</c>, or else a
-/// private one that is started for it and stopped with it.
+/// private one that is started for it and stopped with it, or that of the service beside which a command runs.
 /// </summary>
 internal sealed class Database(IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, ILogger<Database> logger)
     : IAsyncDisposable
@@ -25,14 +25,14 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
         new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = positions.Value.StatementTimeoutSeconds + 5 }.ConnectionString,
         positions.Value.MaxConnections, positions.Value.MaxConnections);
 
-    public async Task StartAsync(CancellationToken ct)
+    public async Task StartAsync(Role role, CancellationToken ct)
     {
         await _starting.WaitAsync(ct);
         try
         {
             if (_connectionString is not null)
                 return;
-            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder };
+            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder, Role = role };
             _server = await EmbeddedPostgres.StartAsync(options, logger, ct);
             _connectionString = _server.ConnectionString;
         }
