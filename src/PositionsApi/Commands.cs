@@ -57,7 +57,7 @@ internal static class Commands
             try
             {
                 var database = app.Services.GetRequiredService<Database>();
-                await database.StartAsync(stop.Token);
+                await database.StartAsync(Role.Command, stop.Token);
                 return await run(database.ConnectionString, stop.Token);
             }
             catch (Exception failure) when (failure is NpgsqlException or EmbeddedPostgresException or MigrationException or OperationCanceledException)

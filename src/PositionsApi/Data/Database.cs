@@ -6,7 +6,7 @@ namespace PositionsApi.Data;
 
 /// <summary>
 /// The PostgreSQL server that this process works with: the one of the connection string <c>Positions</c>, or else a
-/// private one that is started for it and stopped with it.
+/// private one that is started for it and stopped with it, or that of the service beside which a command runs.
 /// </summary>
 internal sealed class Database(IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, ILogger<Database> logger)
     : IAsyncDisposable
@@ -14,36 +14,47 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     private readonly SemaphoreSlim _starting = new(1, 1);
     private EmbeddedPostgres? _server;
     private string? _connectionString = configuration.GetConnectionString("Positions") is { Length: > 0 } configured ? configured : null;
+    private readonly Lock _opening = new();
     private Record? _record;
     private NpgsqlDataSource? _editing;
-
-    public bool IsStarted => _connectionString is not null;
 
     public string ConnectionString => _connectionString
         ?? throw new InvalidOperationException("The embedded PostgreSQL has not been started yet.");
 
-    public Record Record => _record ??= new Record(
-        new NpgsqlConnectionStringBuilder(ConnectionString) { CommandTimeout = positions.Value.StatementTimeoutSeconds + 5 }.ConnectionString,
-        positions.Value.MaxConnections, positions.Value.MaxConnections);
+    public Record Record
+    {
+        get
+        {
+            lock (_opening)
+                return _record ??= new Record(ConnectionString, positions.Value.StatementTimeoutSeconds, positions.Value.MaxConnections, positions.Value.MaxConnections);
+        }
+    }
 
     /// <summary>For writes, and for what is not the record: keys and drafts.</summary>
-    public NpgsqlDataSource Editing => _editing ??= NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString)
+    public NpgsqlDataSource Editing
     {
-        ApplicationName = "PositionsApi (editing)",
-        MaxPoolSize = positions.Value.MaxConnections,
-        MaxAutoPrepare = 50,
-        CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
-        Options = "-c TimeZone=UTC -c search_path=api,record",
-    });
+        get
+        {
+            lock (_opening)
+                return _editing ??= NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString)
+                {
+                    ApplicationName = "PositionsApi (editing)",
+                    MaxPoolSize = positions.Value.MaxConnections,
+                    MaxAutoPrepare = 50,
+                    CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
+                    Options = $"-c TimeZone=UTC -c search_path=api,record -c statement_timeout={positions.Value.StatementTimeoutSeconds}s",
+                });
+        }
+    }
 
-    public async Task StartAsync(CancellationToken ct)
+    public async Task StartAsync(Role role, CancellationToken ct)
     {
         await _starting.WaitAsync(ct);
         try
         {
             if (_connectionString is not null)
                 return;
-            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder };
+            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder, Role = role };
             _server = await EmbeddedPostgres.StartAsync(options, logger, ct);
             _connectionString = _server.ConnectionString;
         }

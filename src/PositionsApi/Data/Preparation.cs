@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PositionsApi.Embedded;
 using PositionsApi.Http;
 using PositionsApi.Imports;
 using PositionsApi.SelfDescription;
@@ -17,7 +18,7 @@ internal sealed class Preparation(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await database.StartAsync(cancellationToken);
+        await database.StartAsync(Role.Service, cancellationToken);
         if (await TryPrepareAsync(TimeSpan.Zero, cancellationToken))
             return;
         await base.StartAsync(cancellationToken);

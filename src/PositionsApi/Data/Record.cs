@@ -7,7 +7,7 @@ namespace PositionsApi.Data;
 /// The record as readers see it: as it stands now, or as it was known at a revision. Two pools, because the clock
 /// is chosen by the search path: the same statement reads schema api or api_past.
 /// </summary>
-internal sealed class Record(string connectionString, int nowConnections = 8, int pastConnections = 8) : IAsyncDisposable
+internal sealed class Record(string connectionString, int statementTimeoutSeconds = 15, int nowConnections = 8, int pastConnections = 8) : IAsyncDisposable
 {
     private const string RevisionNow = """
         select number, recorded_at, false
@@ -41,8 +41,8 @@ internal sealed class Record(string connectionString, int nowConnections = 8, in
     // A held read lasts as long as its reader is slow: together they must leave connections to the others.
     private readonly SemaphoreSlim held = new(Math.Max(1, Math.Min(nowConnections, pastConnections) / 2));
 
-    public NpgsqlDataSource Now { get; } = Pool(connectionString, "now", "api,record", nowConnections);
-    public NpgsqlDataSource Past { get; } = Pool(connectionString, "past", "api_past,past,record", pastConnections);
+    public NpgsqlDataSource Now { get; } = Pool(connectionString, "now", "api,record", statementTimeoutSeconds, nowConnections);
+    public NpgsqlDataSource Past { get; } = Pool(connectionString, "past", "api_past,past,record", statementTimeoutSeconds, pastConnections);
 
     /// <summary>
     /// Runs the statements of <paramref name="sql"/> in one round trip, after the one that tells the revision. All of
@@ -129,7 +129,7 @@ internal sealed class Record(string connectionString, int nowConnections = 8, in
         }
     }
 
-    private static NpgsqlDataSource Pool(string connectionString, string name, string searchPath, int connections)
+    private static NpgsqlDataSource Pool(string connectionString, string name, string searchPath, int statementTimeoutSeconds, int connections)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"positions-{name}" };
         var settings = builder.ConnectionStringBuilder;
@@ -138,7 +138,10 @@ internal sealed class Record(string connectionString, int nowConnections = 8, in
             @"-c default_transaction_isolation=repeatable\ read",
             "-c default_transaction_read_only=on",
             "-c TimeZone=UTC",
+            $"-c statement_timeout={statementTimeoutSeconds}s",
             $"-c search_path={searchPath}").Trim();
+        // PostgreSQL gives up first; this is for a server that no longer answers at all.
+        settings.CommandTimeout = statementTimeoutSeconds + 5;
         settings.ApplicationName = $"{settings.ApplicationName ?? "PositionsApi"} ({name})";
         settings.MaxPoolSize = connections;
         settings.MaxAutoPrepare = 200;

@@ -48,7 +48,8 @@ internal sealed class RecordReading : IAsyncDisposable
     public async Task ContinueAsync(string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
     {
         await Rows.DisposeAsync();
-        command = new NpgsqlCommand(sql, connection, transaction) { CommandTimeout = LongestWait };
+        // A long export waits for its reader, not for PostgreSQL.
+        command = new NpgsqlCommand("set local statement_timeout = 0;\n" + sql, connection, transaction) { CommandTimeout = LongestWait };
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
         Rows = await command.ExecuteReaderAsync(ct);

@@ -3,18 +3,17 @@ using System.Globalization;
 namespace PositionsApi.Embedded;
 
 /// <summary>
-/// The folder of one embedded server and the proof that it is ours alone: <c>data</c> is the cluster, <c>run</c> holds
-/// the socket and the log, <c>owner.lock</c> is held open as long as the app lives.
+/// The folder of one embedded server: <c>data</c> is the cluster, <c>run</c> holds the socket and the log, and one
+/// process at a time owns it.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private const UnixFileMode OnlyOwner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
     private const UnixFileMode OwnerAndPassage = OnlyOwner | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-    private readonly FileStream _lock;
+    private Ownership? _ownership;
 
-    private DataFolder(string root, ServerAccount account, FileStream ownership) =>
-        (Root, Account, _lock) = (root, account, ownership);
+    private DataFolder(string root, ServerAccount account) => (Root, Account) = (root, account);
 
     public string Root { get; }
     public ServerAccount Account { get; }
@@ -25,6 +24,8 @@ internal sealed class DataFolder : IDisposable
     public string Log => Path.Combine(Run, "server.log");
     public string PasswordFile => Path.Combine(Root, "password");
     public string[] OfTheServer => [Data, NewData, Run, PasswordFile];
+    public bool IsOurs => _ownership is not null;
+    public Owner? LastOwner => Ownership.LastOwner(Root);
 
     /// <summary>Null: nothing there yet.</summary>
     public int? Major
@@ -63,19 +64,39 @@ internal sealed class DataFolder : IDisposable
                     + "Set Postgres__DataFolder to a folder that it can reach, for example below /var/lib, or open the way: "
                     + "chmod o+x on the folders above.");
 
-            var folder = new DataFolder(root, account, Lock(root));
-            CreateFolder(folder.Run, OnlyOwner);
-            return folder;
+            return new DataFolder(root, account);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
-            throw new EmbeddedPostgresException(
-                $"The data folder {root} cannot be used: {refusal.Message} Set Postgres__DataFolder to a folder that this user may write to.",
-                refusal);
+            throw Unusable(root, refusal);
         }
     }
 
-    public void Dispose() => _lock.Dispose();
+    /// <summary>False when another process owns the folder.</summary>
+    public bool TryOwn(Role role)
+    {
+        try
+        {
+            if (!Ownership.TryTake(Root, role, out _ownership))
+                return false;
+            CreateFolder(Run, OnlyOwner);
+            return true;
+        }
+        catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
+        {
+            throw Unusable(Root, refusal);
+        }
+    }
+
+    public void Dispose()
+    {
+        _ownership?.Dispose();
+        _ownership = null;
+    }
+
+    private static EmbeddedPostgresException Unusable(string root, Exception refusal) => new(
+        $"The data folder {root} cannot be used: {refusal.Message} Set Postgres__DataFolder to a folder that this user may write to.",
+        refusal);
 
     // Root's home is closed to the user that the server runs as, so root's data live where other services keep theirs.
     // DoNotVerify: without it the answer is "" until somebody has made ~/.local/share.
@@ -91,7 +112,7 @@ internal sealed class DataFolder : IDisposable
         if (!Directory.Exists(root))
             CreateFolder(root, mode);
         // A folder that root made for us with mktemp -d is closed to the server; one with other things in it stays as it is.
-        else if (account.Name is not null && (File.Exists(LockFile(root)) || !Directory.EnumerateFileSystemEntries(root).Any()))
+        else if (account.Name is not null && (File.Exists(Ownership.LockFile(root)) || !Directory.EnumerateFileSystemEntries(root).Any()))
             CreateFolder(root, mode | (OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(root)));
     }
 
@@ -100,26 +121,5 @@ internal sealed class DataFolder : IDisposable
         Directory.CreateDirectory(path);
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(path, mode);
-    }
-
-    private static string LockFile(string root) => Path.Combine(root, "owner.lock");
-
-    private static FileStream Lock(string root)
-    {
-        var ownerFile = Path.Combine(root, "owner.pid");
-        try
-        {
-            // The kernel lets go of it when we die, however we die.
-            var stream = new FileStream(LockFile(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            File.WriteAllText(ownerFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-            return stream;
-        }
-        catch (IOException refusal) when (File.Exists(LockFile(root)))
-        {
-            var owner = File.Exists(ownerFile) ? $" (process {File.ReadAllText(ownerFile)})" : "";
-            throw new EmbeddedPostgresException(
-                $"Another PositionsApi{owner} is running on the data folder {root}. Stop it first, or give this one a folder of "
-                + "its own (Postgres__DataFolder), or let both use one server (ConnectionStrings__Positions).", refusal);
-        }
     }
 }

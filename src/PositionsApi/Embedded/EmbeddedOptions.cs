@@ -10,4 +10,7 @@ internal sealed record EmbeddedOptions
 
     /// <summary>Listen on 127.0.0.1 with a password instead of on a Unix socket. Always so on Windows.</summary>
     public bool Tcp { get; init; }
+
+    /// <summary>A command works with the server of a running service where there is one.</summary>
+    public Role Role { get; init; }
 }

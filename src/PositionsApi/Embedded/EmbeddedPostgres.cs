@@ -14,16 +14,23 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly DataFolder _folder;
-    private readonly Cluster _cluster;
+    // Null: the server belongs to another process.
+    private readonly Cluster? _cluster;
     private readonly ILogger _logger;
+    private PostmasterFile? _running;
+    private (string SocketFolder, int Port)? _address;
+    private Supervisor? _supervisor;
 
-    private EmbeddedPostgres(DataFolder folder, Cluster cluster, ILogger logger) =>
+    private EmbeddedPostgres(DataFolder folder, Cluster? cluster, ILogger logger) =>
         (_folder, _cluster, _logger) = (folder, cluster, logger);
 
     public string ConnectionString { get; private set; } = "";
 
     internal DataFolder Folder => _folder;
 
+    /// <summary>
+    /// The server of the data folder: started, or, for a command, that of a running service, which stays as it is.
+    /// </summary>
     /// <exception cref="EmbeddedPostgresException">The server cannot run here; the message says what to do.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(EmbeddedOptions options, ILogger logger, CancellationToken ct)
     {
@@ -32,6 +39,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         EmbeddedPostgres? server = null;
         try
         {
+            if (await OwnOrJoinAsync(folder, options.Role, logger, ct) is { } joined)
+                return joined;
+
             var binaries = await PostgresBinaries.ChooseAsync(options.BinFolder, folder.Major, ct);
             var cluster = new Cluster(binaries, folder.Account, folder.Data, folder.Log);
             if (folder.Major is null)
@@ -41,10 +51,11 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             }
 
             server = new EmbeddedPostgres(folder, cluster, logger);
-            if (!await server.AdoptAsync(ct))
-                await server.StartAsync(options.Tcp, ct);
+            await server.AdoptOrStartAsync(cluster, options.Tcp, ct);
             logger.LogInformation("Embedded PostgreSQL {Major} is ready after {Milliseconds:0} ms, data in {Folder}",
                 binaries.Major, Stopwatch.GetElapsedTime(since).TotalMilliseconds, folder.Root);
+            if (options.Role == Role.Service)
+                server._supervisor = new Supervisor(() => server._running?.IsAlive() == true, token => server.BringBackAsync(cluster, token), logger, TimeProvider.System);
             return server;
         }
         catch
@@ -58,15 +69,77 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var running = PostmasterFile.Read(_folder.Data);
-        if (running?.IsAlive() == true)
+        if (_supervisor is not null)
+            await _supervisor.DisposeAsync();
+        if (_cluster is { } ours && PostmasterFile.Read(_folder.Data)?.IsAlive() == true)
         {
-            var result = await _cluster.StopAsync(CancellationToken.None);
+            var result = await ours.StopAsync(CancellationToken.None);
             if (result.ExitCode != 0)
                 _logger.LogWarning("The embedded PostgreSQL did not stop; the next start will find it. {Output}", result.Output);
         }
 
         _folder.Dispose();
+    }
+
+    /// <summary>
+    /// Null: the folder is ours. A service's server outlives a command, which so works with it. A command's server ends
+    /// with the command, so whoever comes meanwhile waits for that.
+    /// </summary>
+    private static async Task<EmbeddedPostgres?> OwnOrJoinAsync(DataFolder folder, Role role, ILogger logger, CancellationToken ct)
+    {
+        var until = Stopwatch.StartNew();
+        for (var told = false; !folder.TryOwn(role); await Task.Delay(100, ct))
+        {
+            var owner = folder.LastOwner;
+            if (owner?.Role == Role.Command)
+            {
+                if (!told)
+                    logger.LogInformation("Waiting for the command (process {Pid}) that works on the data folder {Folder}", owner.Pid, folder.Root);
+                (told, until) = (true, Stopwatch.StartNew());
+            }
+            else if (role == Role.Service)
+            {
+                var process = owner is null ? "" : $" (process {owner.Pid})";
+                throw new EmbeddedPostgresException(
+                    $"Another PositionsApi{process} is running on the data folder {folder.Root}. Stop it first, or give this one a folder of "
+                    + "its own (Postgres__DataFolder), or let both use one server (ConnectionStrings__Positions).");
+            }
+            else if (await TryJoinAsync(folder, logger, ct) is { } joined)
+            {
+                logger.LogInformation("Working with the PostgreSQL server of the running service (process {Pid})", owner?.Pid);
+                return joined;
+            }
+            else if (until.Elapsed > Patience)
+            {
+                throw new EmbeddedPostgresException(
+                    $"A PositionsApi is running on the data folder {folder.Root}, but its PostgreSQL does not answer. The server's log is {folder.Log}.");
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<EmbeddedPostgres?> TryJoinAsync(DataFolder folder, ILogger logger, CancellationToken ct)
+    {
+        if (PostmasterFile.Read(folder.Data) is not { } running || !running.IsAlive())
+            return null;
+        var guest = new EmbeddedPostgres(folder, null, logger);
+        guest.ConnectTo(running.SocketFolder, running.Port);
+        return await guest.IsReadyAsync(ct) ? guest : null;
+    }
+
+    private async Task AdoptOrStartAsync(Cluster cluster, bool tcp, CancellationToken ct)
+    {
+        if (!await AdoptAsync(ct))
+            await StartAsync(cluster, tcp, ct);
+        _running = PostmasterFile.Read(_folder.Data);
+    }
+
+    private async Task BringBackAsync(Cluster cluster, CancellationToken ct)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await AdoptOrStartAsync(cluster, tcp: false, ct);
+        _logger.LogInformation("The embedded PostgreSQL is back after {Milliseconds:0} ms", Stopwatch.GetElapsedTime(since).TotalMilliseconds);
     }
 
     private static async Task InitializeAsync(DataFolder folder, Cluster cluster, CancellationToken ct)
@@ -96,10 +169,10 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         var until = Stopwatch.StartNew();
         while (PostmasterFile.Read(_folder.Data) is { } running && running.IsAlive())
         {
-            ConnectionString = ConnectionTo(running.SocketFolder, running.Port);
+            ConnectTo(running.SocketFolder, running.Port);
             if (await IsReadyAsync(ct))
             {
-                _logger.LogInformation("Going on with the PostgreSQL server (process {Pid}) that a killed app left running", running.Pid);
+                _logger.LogInformation("Going on with the PostgreSQL server (process {Pid}) that was already running on the data folder", running.Pid);
                 return true;
             }
 
@@ -114,17 +187,18 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         return false;
     }
 
-    private async Task StartAsync(bool tcp, CancellationToken ct)
+    private async Task StartAsync(Cluster cluster, bool tcp, CancellationToken ct)
     {
         await ClearTracesOfKilledServerAsync(ct);
         await _folder.Account.OwnAsync(_folder.OfTheServer, ct);
         KeepLogSmall();
 
-        var onSocket = !tcp && ServerSettings.CanHoldSocket(_folder.Run);
-        var port = onSocket ? 5432 : FreePort();
-        await _cluster.StartAsync([.. ServerSettings.Modest, .. onSocket ? ServerSettings.Socket(_folder.Run) : ServerSettings.Loopback(port)], ct);
+        // One that comes back is found where it was.
+        var (socketFolder, port) = _address ?? (!tcp && ServerSettings.CanHoldSocket(_folder.Run) ? (_folder.Run, 5432) : ("", FreePort()));
+        var where = socketFolder.Length > 0 ? ServerSettings.Socket(socketFolder) : ServerSettings.Loopback(port);
+        await cluster.StartAsync([.. ServerSettings.Modest, .. where], ct);
 
-        ConnectionString = ConnectionTo(onSocket ? _folder.Run : "", port);
+        ConnectTo(socketFolder, port);
         var until = Stopwatch.StartNew();
         while (!await IsReadyAsync(ct))
         {
@@ -186,7 +260,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
             await connection.OpenAsync(ct);
             return true;
         }
-        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InvalidCatalogName && _folder.IsOurs)
         {
             await CreateDatabaseAsync(ct);
             return true;
@@ -211,16 +285,20 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private string ConnectionTo(string socketFolder, int port) => new NpgsqlConnectionStringBuilder
+    private void ConnectTo(string socketFolder, int port)
     {
-        Host = socketFolder.Length > 0 ? socketFolder : "127.0.0.1",
-        Port = port,
-        Database = Database,
-        Username = Cluster.Superuser,
-        Password = socketFolder.Length > 0 ? null : File.ReadAllText(_folder.PasswordFile).Trim(),
-        SslMode = SslMode.Disable,
-        GssEncryptionMode = GssEncryptionMode.Disable,
-    }.ConnectionString;
+        _address = (socketFolder, port);
+        ConnectionString = new NpgsqlConnectionStringBuilder
+        {
+            Host = socketFolder.Length > 0 ? socketFolder : "127.0.0.1",
+            Port = port,
+            Database = Database,
+            Username = Cluster.Superuser,
+            Password = socketFolder.Length > 0 ? null : File.ReadAllText(_folder.PasswordFile).Trim(),
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        }.ConnectionString;
+    }
 
     // The app's pool must not begin with a connection that was made before the server was ready.
     private static string Unpooled(string connectionString, string database) =>
