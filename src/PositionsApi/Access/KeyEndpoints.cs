@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PositionsApi.Documents;
 using PositionsApi.Http;
+using PositionsApi.OpenApi;
 
 namespace PositionsApi.Access;
 
@@ -9,7 +10,7 @@ internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").WithTags("Editing").RequireAuthorization(Roles.Administrator)
+        var keys = routes.MapGroup("/v1/keys").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument).RequireAuthorization(Roles.Administrator)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         keys.MapGet("/", List).WithName("ListKeys").WithSummary("Keys, without the keys themselves")
             .WithDescription("Names, roles, expiry, last use and revocation of every key that was made.").Produces<KeyList>();
@@ -18,14 +19,16 @@ internal static class KeyEndpoints
             .Accepts<NewKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
         keys.MapGet("/{id:guid}", Get).WithName("GetKey").WithSummary("One key, without the key itself")
-            .WithDescription("Name, role, expiry, last use and revocation.").Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("Name, role, expiry, last use and revocation.").WithMetadata(KeyId).Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
         keys.MapDelete("/{id:guid}", Revoke).WithName("RevokeKey").WithSummary("Revoke a key, at once")
-            .WithDescription("The next request with it is refused. The row stays, so that revisions can be traced.").Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
+            .WithDescription("The next request with it is refused. The row stays, so that revisions can be traced.").WithMetadata(KeyId).Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
 
-        routes.MapGet("/v1/keys/self", Self).WithName("GetOwnKey").WithTags("Editing").RequireAuthorization(Roles.Reader)
+        routes.MapGet("/v1/keys/self", Self).WithName("GetOwnKey").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument).RequireAuthorization(Roles.Reader)
             .WithSummary("The key that this request carries").WithDescription("Shows a program what its key may do, and until when.")
             .Produces<Key>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
     }
+
+    private static readonly PathExample KeyId = new("id", "0197f3c2-0000-7000-8000-000000000000", "Id of the key, from the list");
 
     private static async Task<IResult> List(HttpContext http, KeyStore keys, CancellationToken ct)
     {

@@ -5,6 +5,7 @@ using PositionsApi.Access;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Http;
+using PositionsApi.OpenApi;
 using PositionsApi.Lists;
 
 namespace PositionsApi.Editing;
@@ -21,13 +22,14 @@ internal static class DraftEndpoints
 
     public static void MapDrafts(this IEndpointRouteBuilder routes)
     {
-        var drafts = routes.MapGroup("/v1/drafts").WithTags("Editing").RequireAuthorization(Roles.Editor)
+        var drafts = routes.MapGroup("/v1/drafts").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument).RequireAuthorization(Roles.Editor)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
         drafts.MapGet("/", List).WithName("ListDrafts").WithSummary("What waits for publication")
             .WithDescription($"Latest first, at most {Most:N0}; `total` counts all that the filters let through. Role: editor.")
             .WithMetadata([.. Parameters]).Produces<DraftList>().ProducesProblem(StatusCodes.Status400BadRequest);
         drafts.MapGet("/{resource}/{id}", Get).WithName("GetDraft").WithSummary("One draft, with its document")
             .WithDescription("Its ETag is what a change of the draft needs in `If-Match`. Role: editor.")
+            .WithMetadata(new PathExample("resource", "positions", "Plural name of the resource"), new PathExample("id", "my-draft", "Id of the draft"))
             .Produces<DraftDocument>().ProducesProblem(StatusCodes.Status404NotFound);
         drafts.MapPost("/publish", PublishMany).WithName("PublishDrafts").WithSummary("Publish all drafts of an import, or those that are named")
             .WithDescription("The body is `{\"import\": ID}` or `{\"drafts\": [{\"resource\": ..., \"id\": ...}]}`. All or nothing, as one revision. Role: reviewer.")

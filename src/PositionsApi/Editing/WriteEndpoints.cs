@@ -5,6 +5,7 @@ using PositionsApi.Access;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Http;
+using PositionsApi.OpenApi;
 using PositionsApi.Singles;
 
 namespace PositionsApi.Editing;
@@ -50,7 +51,7 @@ internal static class WriteEndpoints
     private static RouteHandlerBuilder Describe(
         RouteHandlerBuilder route, DocumentType type, string role, string operation, string summary, string description, SingleResource? one = null)
     {
-        route.RequireAuthorization(role).WithName(operation).WithTags("Editing").WithSummary(summary).WithDescription($"{description} Role: {role}.")
+        route.RequireAuthorization(role).WithName(operation).WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument).WithSummary(summary).WithDescription($"{description} Role: {role}.")
             .WithMetadata([.. Parameters])
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status415UnsupportedMediaType).ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -18,6 +18,17 @@ internal static class OpenApiSetup
         Errors are RFC 9457 problem details. 503 and 429 may be retried after `Retry-After`; other errors should not be retried unchanged.
         """;
 
+    /// <summary>The group of operations that need a key.</summary>
+    public const string EditingDocument = "editing";
+
+    private const string EditingDescription = """
+        How the record is changed. Every operation needs a key and names the role that it takes: reader, editor, reviewer, administrator.
+
+        - **Review.** What an editor writes is a draft; a reviewer who is not its author publishes it. Readers never see drafts. A small team may set `Positions__PublishOwnWork=true`: then the same write goes straight into the record.
+        - **Nobody overwrites what he has not read.** Changes need `If-Match` (428 without, 412 when stale). `Idempotency-Key` makes a POST safe to repeat for 48 hours.
+        - **Everything wrong is said at once**, by JSON field, in `errors`. Text is stored in Unicode NFC; control characters are refused.
+        """;
+
     // In the order in which a newcomer reads them.
     private static readonly (string Name, string Description)[] Tags =
     [
@@ -49,6 +60,28 @@ internal static class OpenApiSetup
                 Description = Description,
                 License = new OpenApiLicense { Name = "MIT (code), CC BY 4.0 (data)", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
             });
+            swagger.SwaggerDoc(EditingDocument, new OpenApiInfo
+            {
+                Title = "PositionsApi, editing",
+                Version = "v1",
+                Description = EditingDescription,
+                License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
+            });
+            // Explorers see reads only; what needs a key stands in a document of its own.
+            swagger.DocInclusionPredicate((document, operation) => (operation.GroupName ?? "v1") == document);
+            swagger.AddSecurityDefinition("Bearer", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A key (pos_...), or a JWT of the configured OIDC authority",
+            });
+            swagger.AddSecurityDefinition("ApiKey", new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = Access.KeyAuthentication.Header,
+                Description = "A key (pos_...)",
+            });
             swagger.AddServer(new OpenApiServer { Url = "/", Description = "This server" });
             swagger.SupportNonNullableReferenceTypes();
             swagger.NonNullableReferenceTypesAsRequired();
@@ -69,7 +102,9 @@ internal static class OpenApiSetup
         app.UseSwaggerUI(ui =>
         {
             ui.DocumentTitle = "PositionsApi";
-            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "PositionsApi v1");
+            ui.SwaggerEndpoint("/swagger/v1/swagger.json", "Reading");
+            ui.SwaggerEndpoint($"/swagger/{EditingDocument}/swagger.json", "Editing");
+            ui.EnablePersistAuthorization();
             ui.EnableTryItOutByDefault();
             ui.EnableDeepLinking();
             ui.DisplayRequestDuration();

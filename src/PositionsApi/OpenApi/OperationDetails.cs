@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
+using PositionsApi.Editing;
 using PositionsApi.Http;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -35,9 +36,14 @@ internal sealed class OperationDetails : IOperationFilter
         foreach (var query in metadata.OfType<QueryParameter>())
             operation.Parameters.Add(Describe(query));
 
+        if (metadata.OfType<RequestDocument>().SingleOrDefault() is { } body)
+            operation.RequestBody = DocumentSchemas.Describe(body);
+        foreach (var (_, answer) in operation.Responses!.Where(response => response.Key is "200" or "201" && metadata.OfType<RequestDocument>().Any()))
+            (answer as OpenApiResponse)!.Description = "The published row as a read gives it; with review, the draft.";
+
         foreach (var status in new[] { 500, 503 })
             operation.Responses!.TryAdd(status.ToString(), new OpenApiResponse());
-        if (context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
+        if (context.DocumentName != OpenApiSetup.EditingDocument && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
             operation.Responses!.TryAdd("304", new OpenApiResponse { Description = "Not modified: the answer that If-None-Match names is still right." });
 
         foreach (var (status, response) in operation.Responses!)
@@ -46,7 +52,7 @@ internal sealed class OperationDetails : IOperationFilter
                 continue;
             if (int.Parse(status) >= 400)
                 DescribeFailure(answer, int.Parse(status), context);
-            else if (status == "200" && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
+            else if (status == "200" && context.ApiDescription.HttpMethod == "GET" && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
                 answer.Headers = AnswerHeaders.ToDictionary(header => header.Name, header => (IOpenApiHeader)new OpenApiHeader
                 {
                     Description = header.Description,

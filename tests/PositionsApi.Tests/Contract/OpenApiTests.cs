@@ -5,25 +5,28 @@ namespace PositionsApi.Tests.Contract;
 
 public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    private static readonly string Golden = Repository.PathTo("tests/PositionsApi.Tests/Contract/openapi.json");
+    private async Task<JsonElement> DocumentAsync(string name = "v1") => await api.GetJsonAsync($"/swagger/{name}/swagger.json");
 
-    private async Task<JsonElement> DocumentAsync() => await api.GetJsonAsync("/swagger/v1/swagger.json");
-
-    [Fact]
-    public async Task The_contract_is_the_committed_one()
+    [Theory]
+    [InlineData("v1", "openapi.json")]
+    [InlineData("editing", "openapi-editing.json")]
+    public async Task The_contract_is_the_committed_one(string name, string file)
     {
-        var now = (await api.Client.GetStringAsync("/swagger/v1/swagger.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") + "\n";
+        var golden = Repository.PathTo("tests/PositionsApi.Tests/Contract/" + file);
+        var now = (await api.Client.GetStringAsync($"/swagger/{name}/swagger.json", TestContext.Current.CancellationToken)).ReplaceLineEndings("\n") + "\n";
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
-            await File.WriteAllTextAsync(Golden, now, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(golden, now, TestContext.Current.CancellationToken);
 
-        Assert.True(await File.ReadAllTextAsync(Golden, TestContext.Current.CancellationToken) == now,
-            "The OpenAPI document differs from tests/PositionsApi.Tests/Contract/openapi.json. If that is meant, run the tests with UPDATE_SNAPSHOTS=1 and commit the difference.");
+        Assert.True(await File.ReadAllTextAsync(golden, TestContext.Current.CancellationToken) == now,
+            $"The OpenAPI document differs from tests/PositionsApi.Tests/Contract/{file}. If that is meant, run the tests with UPDATE_SNAPSHOTS=1 and commit the difference.");
     }
 
-    [Fact]
-    public async Task Every_operation_is_named_and_described_and_every_parameter_too()
+    [Theory]
+    [InlineData("v1")]
+    [InlineData("editing")]
+    public async Task Every_operation_is_named_and_described_and_every_parameter_too(string part)
     {
-        var document = await DocumentAsync();
+        var document = await DocumentAsync(part);
         Assert.StartsWith("3.0.", document.GetProperty("openapi").GetString(), StringComparison.Ordinal);
         var names = new HashSet<string>();
         foreach (var (path, operation) in Operations(document))
