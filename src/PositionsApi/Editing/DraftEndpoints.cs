@@ -5,8 +5,8 @@ using PositionsApi.Access;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Http;
-using PositionsApi.OpenApi;
 using PositionsApi.Lists;
+using PositionsApi.OpenApi;
 
 namespace PositionsApi.Editing;
 

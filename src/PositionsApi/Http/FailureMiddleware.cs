@@ -14,8 +14,6 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         try
         {
             await next(http);
-            if (http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed)
-                Methods.NameAllMethods(http.Response.Headers);
             if (!http.Response.HasStarted && http.Response.StatusCode >= 400 && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(http.Response.StatusCode), WhatIsWrong(http));
         }
@@ -23,7 +21,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         {
             logger.LogDebug("The client went away from {Path}.", http.Request.Path);
         }
-        catch (Exception failure) when (!http.Response.HasStarted)
+        catch (Exception failure) when (failure is not Methods.HeadAnsweredException && !http.Response.HasStarted)
         {
             await AnswerAsync(http, failure);
         }

@@ -31,22 +31,26 @@ internal static class Methods
         }
     });
 
-    /// <summary>OPTIONS names the methods of an address that exists. Preflights were answered by CORS before.</summary>
+    /// <summary>
+    /// OPTIONS names the methods of an address that exists; another method that it does not take is refused here, before
+    /// anybody asks for a key. Preflights were answered by CORS before.
+    /// </summary>
     public static void UseOptions(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (!HttpMethods.IsOptions(http.Request.Method) || http.GetEndpoint() is not { } endpoint || endpoint.DisplayName != "405 HTTP Method Not Supported")
+        // Routing's own 405 endpoint knows which methods the address takes.
+        if (http.GetEndpoint() is not { DisplayName: "405 HTTP Method Not Supported", RequestDelegate: { } refuse })
         {
             await next(http);
             return;
         }
-        // Routing's own 405 endpoint knows which methods the address takes.
-        await endpoint.RequestDelegate!(http);
-        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        await refuse(http);
+        if (HttpMethods.IsOptions(http.Request.Method))
+            http.Response.StatusCode = StatusCodes.Status204NoContent;
         NameAllMethods(http.Response.Headers);
     });
 
     /// <summary>Allow as routing gives it, with the two methods that it does not know of.</summary>
-    public static void NameAllMethods(IHeaderDictionary headers)
+    private static void NameAllMethods(IHeaderDictionary headers)
     {
         var allowed = headers.Allow.ToString().Split(", ", StringSplitOptions.RemoveEmptyEntries).ToList();
         if (allowed.Contains(HttpMethods.Get))
@@ -54,7 +58,8 @@ internal static class Methods
         headers.Allow = string.Join(", ", allowed.Append(HttpMethods.Options).Distinct().Order(StringComparer.Ordinal));
     }
 
-    private sealed class HeadAnsweredException : Exception;
+    /// <summary>Ends a handler once a HEAD knows all that it needs.</summary>
+    public sealed class HeadAnsweredException : Exception;
 
     private sealed class HeadStream(HttpContext http) : Stream
     {

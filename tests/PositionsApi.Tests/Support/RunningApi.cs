@@ -61,7 +61,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     /// <summary>Runs SQL by hand, past the service, as somebody in psql would.</summary>
     public async Task<object?> SqlAsync(string sql)
     {
-        await using var db = new NpgsqlConnection(ConnectionString);
+        await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, db);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
