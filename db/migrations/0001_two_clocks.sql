@@ -213,11 +213,15 @@ begin
         where attrelid = format('record.%I', kept)::regclass and attnum > 0 and not attisdropped;
 
         execute format('drop view if exists past.%I cascade', kept);
+        -- The conditions stand outside of the union: PostgreSQL then sees the two tables as the parts of one, and can read
+        -- both in the order of an index.
         execute format($view$
             create view past.%1$I as
-            select %2$s from record.%1$I where revision <= record.known_revision()
-            union all
-            select %2$s from history.%1$I
+            select %2$s from (
+                select %2$s, 9223372036854775807 as ended_revision from record.%1$I
+                union all
+                select %2$s, ended_revision from history.%1$I
+            ) as versions
             where revision <= record.known_revision() and ended_revision > record.known_revision()
             $view$, kept, columns);
     end loop;

@@ -12,9 +12,9 @@ internal static class DisputeEndpoints
         Summary = "Accounts that contradict each other",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
-            Filter.Reference("issue", "issue", "r.issues && within_issue(@issue)", "Bears on this issue or one below it", "territory"),
+            Filter.Reference("issue", "issue", "r.issues && (select within_issue(@issue))", "Bears on this issue or one below it", "territory"),
             Filter.Reference("source", "source", "exists (select from dispute_claim_source x where x.dispute = r.id and x.source = any(@source))",
                 "A claim rests on this source", "seed-article"),
             Filter.Text("q", """

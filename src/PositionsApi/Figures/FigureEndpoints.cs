@@ -15,9 +15,9 @@ internal static class FigureEndpoints
         Always = "(r.as_of is null or r.as_of <= @as_of)",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
-            Filter.Reference("issue", "issue", "r.issues && within_issue(@issue)", "Bears on this issue or one below it", "territory"),
+            Filter.Reference("issue", "issue", "r.issues && (select within_issue(@issue))", "Bears on this issue or one below it", "territory"),
             Filter.Reference("source", "source", "exists (select from figure_source x where x.figure = r.id and x.source = any(@source))",
                 "Known from this source", "seed-article"),
             Filter.Vocabulary("kind", "r.kind = any(@kind)", Vocabulary.FigureKinds, "Kind of figure", "territorial"),

@@ -12,10 +12,10 @@ internal static class IssueEndpoints
         Summary = "What is negotiated, as a tree",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("parent", "issue", "r.parent = any(@parent)", "Directly below this issue", "territory"),
-            Filter.Reference("issue", "issue", "r.id = any(within_issue(@issue))", "This issue and all below it", "security"),
+            Filter.Reference("issue", "issue", "r.id = any((select within_issue(@issue))::text[])", "This issue and all below it", "security"),
             Filter.Codes("pax_code", "r.pax_codes && @pax_code", "PA-X topic code", "StBor"),
             Filter.Integer("depth", "r.depth = any(@depth)", "How far below the top of the tree", "0"),
             Filter.Text("q", "(r.title ilike @q or r.question ilike @q or r.description ilike @q)",

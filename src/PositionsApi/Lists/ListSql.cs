@@ -78,12 +78,17 @@ internal sealed class ListSql
 
     private static string Where(ListRequest request)
     {
-        var on = request.Filters.Select(value => value.Filter).ToHashSet();
+        var on = request.Filters.ToDictionary(value => value.Filter);
         var predicates = request.Resource.Filters
-            .Select(filter => on.Contains(filter) ? filter.Predicate : filter.Otherwise)
+            .Select(filter => on.TryGetValue(filter, out var value) ? Predicate(value) : filter.Otherwise)
             .Prepend(request.Resource.Always)
             .OfType<string>();
         var where = string.Join("\n  and ", predicates.Select(predicate => $"({predicate})"));
         return where.Length == 0 ? "" : $"\nwhere {where}";
     }
+
+    // A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
+    private static string Predicate(FilterValue value) => value.Value is Array { Length: 1 }
+        ? value.Filter.Predicate.Replace($"= any(@{value.Filter.Name})", $"= (@{value.Filter.Name})[1]", StringComparison.Ordinal)
+        : value.Filter.Predicate;
 }

@@ -15,7 +15,7 @@ internal static class MeetingEndpoints
         Always = "r.starts_on <= @as_of",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "us-trilateral-2026"),
             Filter.Reference("parent", "meeting", "r.parent = any(@parent)", "Session of this round", "geneva-2026-02"),
             Filter.Reference("party", "party", "r.parties && @party", "Party with a delegation", "russia"),
@@ -23,7 +23,7 @@ internal static class MeetingEndpoints
                 (exists (select from meeting_delegate x where x.meeting = r.id and x.person = any(@person))
                  or exists (select from meeting_delegation x where x.meeting = r.id and x.head = any(@person)))
                 """, "Person in a delegation", "rustem-umerov"),
-            Filter.Reference("issue", "issue", "r.agenda && within_issue(@issue)", "On the agenda, itself or an issue below it", "territory"),
+            Filter.Reference("issue", "issue", "r.agenda && (select within_issue(@issue))", "On the agenda, itself or an issue below it", "territory"),
             Filter.Reference("source", "source", "exists (select from meeting_source x where x.meeting = r.id and x.source = any(@source))",
                 "Reported by this source", "seed-article"),
             Filter.Vocabulary("format", "r.format = any(@format)", Vocabulary.MeetingFormats, "Format", "mediated"),

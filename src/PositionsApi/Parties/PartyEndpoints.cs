@@ -15,7 +15,7 @@ internal static class PartyEndpoints
         [
             Filter.Reference("process", "process", """
                 exists (select from process_participant x
-                        where x.party = r.id and x.process = any(within_process(@process)))
+                        where x.party = r.id and x.process = any((select within_process(@process))::text[]))
                 """, "Takes part in this process or one of its tracks", "us-trilateral-2026"),
             Filter.Vocabulary("type", "r.type = any(@type)", Vocabulary.PartyTypes, "Kind of party", "state"),
             Filter.Reference("member", "party", "r.members && @member", "Has this party as a member", "france"),

@@ -15,12 +15,12 @@ internal static class PlanEndpoints
         Always = "r.published_on <= @as_of",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.authors && @party", "Party among the authors", "united-states"),
             Filter.Reference("issue", "issue", """
                 exists (select from plan_point_issue x
-                        where x.plan = r.id and x.issue = any(within_issue(@issue)))
+                        where x.plan = r.id and x.issue = any((select within_issue(@issue))::text[]))
                 """, "Has a point on this issue or one below it", "force-size-limits"),
             Filter.Reference("supersedes", "plan", "r.supersedes = any(@supersedes)", "Replaces this plan", "us-28-point-2025-11"),
             Filter.Reference("source", "source", """

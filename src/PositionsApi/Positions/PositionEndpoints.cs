@@ -13,10 +13,10 @@ internal static class PositionEndpoints
         Summary = "Positions in force on a day, or all of them",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.party = any(@party)", "Party that took the position", "ukraine"),
-            Filter.Reference("issue", "issue", "r.issue = any(within_issue(@issue))",
+            Filter.Reference("issue", "issue", "r.issue = any((select within_issue(@issue))::text[])",
                 "Issue, with those below it", "territory"),
             Filter.Reference("plan", "plan", "r.plan = any(@plan)", "Plan, or its points, that the position is on", "us-28-point-2025-11"),
             Filter.Integer("plan_point", "r.plan_point = any(@plan_point)", "Number of the plan's point that the position is on"),

@@ -13,7 +13,7 @@ internal static class ProcessEndpoints
         Summary = "Negotiations and their tracks",
         Filters =
         [
-            Filter.Reference("process", "process", "r.id = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.id = any((select within_process(@process))::text[])",
                 "This process and its tracks", "ukraine-peace-talks"),
             Filter.Reference("parent", "process", "r.parent = any(@parent)", "Directly a track of this process", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.parties && @party", "Party that takes part", "switzerland"),

@@ -15,11 +15,11 @@ internal static class StatementEndpoints
         Always = "r.said_on <= @as_of",
         Filters =
         [
-            Filter.Reference("process", "process", "r.process = any(within_process(@process))",
+            Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.party = any(@party)", "Party for which it was said", "ukraine"),
             Filter.Reference("speaker", "person", "r.speaker = any(@speaker)", "Person who said it", "volodymyr-zelenskyy"),
-            Filter.Reference("issue", "issue", "r.issues && within_issue(@issue)", "Speaks to this issue or one below it", "territory"),
+            Filter.Reference("issue", "issue", "r.issues && (select within_issue(@issue))", "Speaks to this issue or one below it", "territory"),
             Filter.Reference("meeting", "meeting", "r.meeting = any(@meeting)", "Said at or after this meeting", "geneva-2026-02"),
             Filter.Reference("source", "source", "exists (select from statement_source x where x.statement = r.id and x.source = any(@source))",
                 "Reported by this source", "seed-article"),
