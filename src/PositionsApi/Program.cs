@@ -32,6 +32,7 @@ if (await Commands.RunAsync(app, args) is { } exitCode)
 app.UseHead();
 app.UseHeaders();
 app.UseMiddleware<FailureMiddleware>();
+app.UseLimits();
 app.UseReadiness();
 app.UseRouting();
 app.UseCors();
