@@ -22,6 +22,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServer();
 builder.Services.AddRecord();
 builder.Services.AddHeaders();
+builder.Services.AddRequestBodies();
 builder.AddAccess();
 builder.Services.AddOpenApiDocument();
 
@@ -39,6 +40,7 @@ app.UseCors();
 app.UseOptions();
 app.UseOpenApiDocument();
 app.UseAccess();
+app.UseRequestBodies();
 
 app.MapHealth();
 app.MapProblemPages();
