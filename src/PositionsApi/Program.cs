@@ -22,6 +22,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServer();
 builder.Services.AddRecord();
 builder.Services.AddHeaders();
+builder.Services.AddRequestBodies();
 builder.AddAccess();
 builder.Services.AddOpenApiDocument();
 
@@ -32,12 +33,14 @@ if (await Commands.RunAsync(app, args) is { } exitCode)
 app.UseHead();
 app.UseHeaders();
 app.UseMiddleware<FailureMiddleware>();
+app.UseLimits();
 app.UseReadiness();
 app.UseRouting();
 app.UseCors();
 app.UseOptions();
 app.UseOpenApiDocument();
 app.UseAccess();
+app.UseRequestBodies();
 
 app.MapHealth();
 app.MapProblemPages();

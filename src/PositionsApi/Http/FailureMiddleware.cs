@@ -87,10 +87,11 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
     private static bool IsUnavailable(Exception failure) => failure switch
     {
         // Cancelled by a time-out, shutting down, starting, no connection left, no memory or disk, a deadlock; a
-        // schema that is not there yet.
-        PostgresException refusal => refusal.SqlState is "57014" or "57P01" or "57P02" or "57P03" or "40001" or "40P01" or "55P03" or "42P01" or "3F000"
-            || refusal.SqlState.StartsWith("53", StringComparison.Ordinal) || refusal.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException or SocketException => true,
+        // standby not promoted yet, files that cannot be read; a schema that is not there yet.
+        PostgresException refusal => refusal.SqlState is "57014" or "57P01" or "57P02" or "57P03" or "40001" or "40P01" or "55P03" or "25006" or "42P01" or "3F000"
+            || refusal.SqlState.StartsWith("53", StringComparison.Ordinal) || refusal.SqlState.StartsWith("58", StringComparison.Ordinal) || refusal.SqlState.StartsWith("08", StringComparison.Ordinal),
+        // The client is still there (the first catch above): a time limit of ours ran out.
+        NpgsqlException or TimeoutException or SocketException or OperationCanceledException => true,
         InvalidOperationException => failure.InnerException is NpgsqlException,
         _ => false,
     };

@@ -78,6 +78,8 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
 
         Assert.Equal(HttpStatusCode.RequestUriTooLong, longAddress.StatusCode);
         Assert.Equal(HttpStatusCode.RequestHeaderFieldsTooLarge, longHeader.StatusCode);
+        foreach (var answer in new[] { longAddress, longHeader })
+            Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
     }
 }
 
@@ -141,12 +143,32 @@ public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) 
         }
     }
 
-    private sealed class DeadDatabaseHost : Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>
+    [Fact]
+    public async Task A_database_that_accepts_and_stays_silent_is_not_ready_within_two_seconds()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        // Takes connections and never says a word.
+        using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        await using var host = new DeadDatabaseHost(((IPEndPoint)silent.LocalEndpoint).Port);
+        host.UseKestrel(0);
+        host.StartServer();
+        using var client = new HttpClient { BaseAddress = host.ClientOptions.BaseAddress };
+        ((PositionsApi.Http.Readiness)host.Services.GetService(typeof(PositionsApi.Http.Readiness))!).IsPrepared = true;
+
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        using var answer = await client.GetAsync("/health/ready", ct);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 4);
+    }
+
+    private sealed class DeadDatabaseHost(int port = 9) : Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(Microsoft.AspNetCore.Hosting.IWebHostBuilder builder)
         {
             builder.UseSetting("environment", "Production");
-            builder.UseSetting("ConnectionStrings:Positions", "Host=127.0.0.1;Port=9;Database=none;Username=none;Timeout=2");
+            builder.UseSetting("ConnectionStrings:Positions", $"Host=127.0.0.1;Port={port};Database=none;Username=none;Timeout=15");
             builder.UseSetting("Logging:LogLevel:Default", "Error");
         }
     }

@@ -57,6 +57,23 @@ public sealed class HttpTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal("*", preflight.Headers.GetValues("Access-Control-Allow-Origin").Single());
     }
 
+    [Fact]
+    public async Task A_shared_cache_may_keep_an_answer_for_browsers_too()
+    {
+        using var answer = await api.GetAsync("/v1/positions?limit=1");
+
+        Assert.Equal("*", answer.Headers.GetValues("Access-Control-Allow-Origin").Single());
+    }
+
+    [Fact]
+    public async Task Swagger_UI_needs_no_inline_script()
+    {
+        using var page = await api.GetAsync("/swagger/index.html");
+
+        Assert.Contains("script-src 'self';", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.DoesNotMatch("<script>", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     [Theory]
     [InlineData("/v1/positions?as_of=2026-02-18")]
     [InlineData("/v1/positions.csv?as_of=2026-02-18")]
@@ -73,7 +90,7 @@ public sealed class HttpTests(RunningApi api) : IClassFixture<RunningApi>
         {
             using var again = await api.GetAsync(path, ("If-None-Match", known));
             Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
-            Assert.NotNull(again.Headers.ETag);
+            Assert.Equal(known == brotli.Headers.ETag!.Tag ? known : tag, again.Headers.ETag!.Tag);
             Assert.NotNull(again.Headers.CacheControl);
             Assert.Contains("Accept-Encoding", again.Headers.Vary);
         }
@@ -148,6 +165,20 @@ public sealed class HttpTests(RunningApi api) : IClassFixture<RunningApi>
             Assert.NotEmpty(answer.Headers.GetValues("X-Request-Id").Single());
             Assert.False(answer.Headers.Contains("Server"));
         }
+    }
+
+    [Theory]
+    [InlineData("my-id_1.2", true)]
+    [InlineData("two words", false)]
+    [InlineData("<script>", false)]
+    public async Task A_callers_request_id_is_taken_over_when_it_is_harmless(string id, bool taken)
+    {
+        using var answer = await api.GetAsync("/v1/positions/nope", ("X-Request-Id", id));
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+
+        var given = answer.Headers.GetValues("X-Request-Id").Single();
+        Assert.Equal(taken, given == id);
+        Assert.Equal(given, problem.GetProperty("trace_id").GetString());
     }
 
     [Fact]
