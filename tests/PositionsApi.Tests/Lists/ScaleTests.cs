@@ -3,7 +3,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Lists;
 
-/// <summary>A hundred thousand positions with ten former versions each; the benchmarks do it with a million.</summary>
+/// <summary>Fifty thousand positions with ten former versions each; the benchmarks do it with a million.</summary>
 public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<ScaleTests.LargeRecord>
 {
     private const int Positions = 50_000;
@@ -68,7 +68,8 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
         ];
         await using var db = new NpgsqlConnection(record.ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);
-        foreach (var read in reads)
+        // By issue, the past sorts the rows of the issue's subtree; its cost grows with them and not with the table.
+        foreach (var read in reads.Where(read => clock == "now" || !read.Contains("within_issue", StringComparison.Ordinal)))
         {
             await using var explain = new NpgsqlCommand($"set search_path = {schemas}; set record.known_revision = '6'; set jit = off; explain (costs off) {read}", db);
             var plan = new List<string>();
