@@ -28,7 +28,7 @@ internal static class CitationEndpoints
 
     private static readonly SingleResource[] Cited = [PositionEndpoints.Single, PlanEndpoints.Single, StatementEndpoints.Single];
     private static readonly QueryParameter[] OfRow = [ListParameters.AsOf, ListParameters.KnownAt];
-    private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded, such as /v1/positions?party=ukraine");
+    private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded") { Example = "/v1/positions?party=ukraine", Required = true };
 
     public static void MapCitations(this IEndpointRouteBuilder routes)
     {
@@ -94,14 +94,12 @@ internal static class CitationEndpoints
     {
         var query = new QueryValues(http.Request.Query, [Of]);
         var of = query.One(Of);
-        if (of is null)
-            query.Refuse(Of.Name, "Required: the path and parameters of a list, such as /v1/positions?party=ukraine.");
         query.ThrowIfWrong();
 
         var mark = of!.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? of : of[..mark];
         var suffix = path.EndsWith(".csv", StringComparison.Ordinal) ? ListFormat.Csv : path.EndsWith(".ndjson", StringComparison.Ordinal) ? ListFormat.Ndjson : ListFormat.Json;
-        var resource = Resources.All.FirstOrDefault(candidate => candidate.Path + suffix.Suffix() == path || candidate.Path == path);
+        var resource = Resources.All.Concat(Resources.Analyses).FirstOrDefault(candidate => candidate.Path + suffix.Suffix() == path || candidate.Path == path);
         if (resource is null)
         {
             query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv or .ndjson.");

@@ -86,6 +86,13 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
         return (reading.Revision, body);
     }
 
+    /// <summary>Whether a table had no row of this id.</summary>
+    public async Task<bool> LacksAsync(string table, string id, Moment moment, CancellationToken ct)
+    {
+        await using var reading = await OpenAsync(moment, $"select from {table} where id = @id", [new NpgsqlParameter<string>("id", id)], ct);
+        return !await reading.Rows.ReadAsync(ct);
+    }
+
     public async Task<Revision> RevisionAsync(Moment moment, CancellationToken ct)
     {
         await using var reading = await StartAsync(moment, "", [], hold: false, ct);

@@ -10,6 +10,7 @@ internal sealed record QueryParameter(string Name, string Description, Parameter
 {
     /// <summary>Takes a comma list or repeats (values are ORed); otherwise a repeat is a 400.</summary>
     public bool Many { get; init; }
+    public bool Required { get; init; }
     public string? Example { get; init; }
     public string? Default { get; init; }
     /// <summary>The closed vocabulary of the parameter, where it has one.</summary>

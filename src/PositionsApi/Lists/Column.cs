@@ -62,6 +62,7 @@ internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
             _ when type == typeof(DateOnly) => ColumnKind.Date,
             _ when type == typeof(DateTimeOffset) => ColumnKind.Instant,
             _ when typeof(IEnumerable<string>).IsAssignableFrom(type) => ColumnKind.TextList,
+            _ when typeof(System.Collections.IEnumerable).IsAssignableFrom(type) => ColumnKind.Json,
             _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name}: a list has no column of type {type}."),
         };
     }

@@ -3,15 +3,16 @@ using PositionsApi.Http;
 
 namespace PositionsApi.Lists;
 
-internal enum FilterKind { Reference, Codes, Vocabulary, Flag, Switch, DateFrom, DateTo, Text, Integer }
+internal enum FilterKind { Reference, Codes, Vocabulary, Flag, Switch, DateFrom, DateTo, Text, Integer, Words, Instant }
 
 /// <summary>
 /// One way to narrow a list: a parameter, and the constant predicate over row r that it switches on. The predicate
-/// speaks of its value as @ and the parameter's name.
+/// speaks of its value as @ and the parameter's name. Without a predicate it is an argument of the function that the
+/// list is read from, and null while it is absent.
 /// </summary>
 internal sealed class Filter
 {
-    private Filter(FilterKind kind, string predicate, QueryParameter parameter)
+    private Filter(FilterKind kind, string? predicate, QueryParameter parameter)
     {
         (Kind, Predicate, Parameter) = (kind, predicate, parameter);
     }
@@ -20,40 +21,53 @@ internal sealed class Filter
     public QueryParameter Parameter { get; }
     public string Name => Parameter.Name;
     /// <summary>Holds while the parameter is given (and, for a switch, true).</summary>
-    public string Predicate { get; }
+    public string? Predicate { get; }
     /// <summary>Holds while a switch is off.</summary>
     public string? Otherwise { get; private init; }
     /// <summary>Where the values of a reference must exist as ids.</summary>
     public string? Table { get; private init; }
+    /// <summary>Whether a,b asks something else than b,a.</summary>
+    public bool KeepsOrder { get; private init; }
 
     /// <summary>Ids that must exist in a table of the record.</summary>
-    public static Filter Reference(string name, string table, string predicate, string description, string? example = null) =>
+    public static Filter Reference(string name, string table, string? predicate, string description, string? example = null) =>
         new(FilterKind.Reference, predicate, new(name, description) { Many = true, Example = example }) { Table = table };
 
+    /// <summary>Ids that the question cannot do without, in an order that matters.</summary>
+    public static Filter OrderedReference(string name, string table, string? predicate, string description, string example) =>
+        new(FilterKind.Reference, predicate, new(name, description) { Many = true, Example = example, Required = true }) { Table = table, KeepsOrder = true };
+
     /// <summary>Free codes, where an unknown one simply finds nothing.</summary>
-    public static Filter Codes(string name, string predicate, string description, string? example = null) =>
+    public static Filter Codes(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.Codes, predicate, new(name, description) { Many = true, Example = example });
 
-    public static Filter Vocabulary(string name, string predicate, IReadOnlyList<string> allowed, string description, string? example = null) =>
+    public static Filter Vocabulary(string name, string? predicate, IReadOnlyList<string> allowed, string description, string? example = null) =>
         new(FilterKind.Vocabulary, predicate, new(name, description) { Many = true, Allowed = allowed, Example = example });
 
-    public static Filter Flag(string name, string predicate, string description) =>
+    public static Filter Flag(string name, string? predicate, string description) =>
         new(FilterKind.Flag, predicate, new(name, description, ParameterType.Boolean));
 
     public static Filter Switch(string name, string off, string on, string description) =>
         new(FilterKind.Switch, on, new(name, description, ParameterType.Boolean) { Default = "false" }) { Otherwise = off };
 
-    public static Filter DateFrom(string name, string predicate, string description, string? example = null) =>
+    public static Filter DateFrom(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.DateFrom, predicate, new(name, description, ParameterType.Date) { Example = example });
 
-    public static Filter DateTo(string name, string predicate, string description, string? example = null) =>
+    public static Filter DateTo(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.DateTo, predicate, new(name, description, ParameterType.Date) { Example = example });
 
     /// <summary>Text anywhere in a column: the predicate compares with ilike.</summary>
-    public static Filter Text(string name, string predicate, string description, string? example = null) =>
+    public static Filter Text(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.Text, predicate, new(name, description) { Example = example });
 
-    public static Filter Integer(string name, string predicate, string description, string? example = null, int minimum = 0, int maximum = int.MaxValue) =>
+    /// <summary>Text as it was given.</summary>
+    public static Filter Words(string name, string? predicate, string description, string? example = null, bool required = false) =>
+        new(FilterKind.Words, predicate, new(name, description) { Example = example, Required = required });
+
+    public static Filter Instant(string name, string? predicate, string description, string? example = null) =>
+        new(FilterKind.Instant, predicate, new(name, description, ParameterType.Instant) { Example = example });
+
+    public static Filter Integer(string name, string? predicate, string description, string? example = null, int minimum = 0, int maximum = int.MaxValue) =>
         new(FilterKind.Integer, predicate, new(name, description, ParameterType.Integer) { Many = true, Example = example, Minimum = minimum, Maximum = maximum });
 
     /// <summary>What the query says about this filter, or null where it says nothing.</summary>
@@ -64,7 +78,7 @@ internal sealed class Filter
         switch (Kind)
         {
             case FilterKind.Reference or FilterKind.Codes or FilterKind.Vocabulary:
-                return query.Many(Parameter) is { } codes ? Listed([.. codes.Order(StringComparer.Ordinal)]) : null;
+                return query.Many(Parameter) is { } codes ? Listed(KeepsOrder ? codes : [.. codes.Order(StringComparer.Ordinal)]) : null;
             case FilterKind.Integer:
                 return query.Integers(Parameter) is { } numbers ? Listed([.. numbers.Distinct().Order()]) : null;
             case FilterKind.Flag:
@@ -73,6 +87,10 @@ internal sealed class Filter
                 return query.Boolean(Parameter) is true ? new(this, true, "true") : null;
             case FilterKind.DateFrom or FilterKind.DateTo:
                 return query.Day(Parameter, endOfMonth: Kind is FilterKind.DateTo) is { } day ? new(this, day, Dates.Format(day)) : null;
+            case FilterKind.Instant:
+                return query.Instant(Parameter) is { } instant ? new(this, instant, Dates.Format(instant)) : null;
+            case FilterKind.Words:
+                return query.One(Parameter) is { } words ? new(this, words, Uri.EscapeDataString(words)) : null;
             default:
                 return query.One(Parameter) is { } text ? new(this, $"%{EscapeLike(text)}%", Uri.EscapeDataString(text)) : null;
         }

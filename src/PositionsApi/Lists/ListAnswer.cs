@@ -18,7 +18,7 @@ internal sealed class ListAnswer
         KnownAt = Dates.Format(revision.KnownAt);
         AsOf = Dates.Format(request.AsOf);
         pinned = $"&as_of={AsOf}&known_at={KnownAt}";
-        path = $"{publicUrl}{request.Resource.Path}";
+        path = $"{publicUrl}{request.Resource.Path.Replace("{id}", Uri.EscapeDataString(request.Id ?? ""), StringComparison.Ordinal)}";
         Permalink = Address(request.Format.Suffix(), request.Selection + request.Presentation + pinned);
         Etag = Etags.Of(revision.Number, $"{Permalink} {request.Cursor?.Encode()}");
     }
@@ -49,7 +49,7 @@ internal sealed class ListAnswer
         var links = $"<{Address(alternate.Suffix(), request.Selection + pinned)}>; rel=\"alternate\"; type=\"{alternate.MediaType()}\", <{Permalink}>; rel=\"cite-as\"";
         response.Headers.Link = nextCursor is null ? links : $"<{NextUrl(nextCursor)}>; rel=\"next\", {links}";
         if (request.Download)
-            response.Headers.ContentDisposition = $"attachment; filename=\"{request.Resource.Name}_{AsOf}{request.Format.Suffix()}\"";
+            response.Headers.ContentDisposition = $"attachment; filename=\"{request.Resource.Name}_{(request.Id is null ? "" : request.Id + "_")}{AsOf}{request.Format.Suffix()}\"";
     }
 
     private void WriteCaching(HttpResponse response)

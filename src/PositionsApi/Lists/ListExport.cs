@@ -16,8 +16,8 @@ internal static class ListExport
         var parameters = sql.Parameters();
         var rowsSql = sql.Rows(parameters);
 
-        await using var reading = await record.HoldAsync(request.Moment, string.Join(";\n", sql.References()), sql.Parameters(), ct);
-        await ListReferences.CheckAsync(request, reading, ct);
+        await using var reading = await record.HoldAsync(request.Moment, string.Join(";\n", ListSql.References(request.Filters)), sql.Parameters(), ct);
+        await ListReferences.CheckAsync(request.Filters, reading, ct);
         new ListAnswer(request, reading.Revision, publicUrl).WriteHeaders(http.Response);
 
         // Spreadsheets pause while they join: a slow reader must not be cut off.

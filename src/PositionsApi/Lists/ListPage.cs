@@ -14,7 +14,7 @@ internal static class ListPage
         var ct = http.RequestAborted;
         var sql = new ListSql(request);
         var parameters = sql.Parameters();
-        List<string> statements = [.. sql.References()];
+        List<string> statements = [.. ListSql.References(request.Filters)];
         if (request.CountExact)
             statements.Add(sql.Count());
         statements.AddRange(request.Facets.Select(sql.Facet));
@@ -23,7 +23,7 @@ internal static class ListPage
         await using var reading = await record.OpenAsync(request.Moment, string.Join(";\n", statements), parameters, ct);
         if (request.Cursor is { } cursor && cursor.Revision != reading.Revision.Number)
             throw ProblemException.InvalidParameters(new() { ["cursor"] = [ListRequest.ForeignCursor] });
-        await ListReferences.CheckAsync(request, reading, ct);
+        await ListReferences.CheckAsync(request.Filters, reading, ct);
 
         long? total = null;
         if (request.CountExact)

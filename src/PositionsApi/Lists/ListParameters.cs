@@ -23,7 +23,7 @@ internal sealed class ListParameters
         Sort = new("sort", "Columns to order by, each with a leading - to reverse; the id always comes last") { Many = true, Default = resource.DefaultSort };
         Fields = new("fields", "Only these columns, in this order") { Many = true };
         Facet = new("facet", "Columns to count the values of, over all rows that the filters let through") { Many = true, Allowed = resource.Facets };
-        Limit = format is ListFormat.Json ? PageLimit : ExportLimit;
+        Limit = format is ListFormat.Json ? PageLimit with { Default = resource.UsualPage.ToString() } : ExportLimit;
 
         All = [.. resource.Filters.Select(filter => filter.Parameter), AsOf, KnownAt, Sort, Fields, Limit];
         All = format switch

@@ -9,10 +9,10 @@ internal static class ListReferences
     private const int MostShown = 20;
 
     /// <summary>Reads one result per reference filter and leaves the reading on the result after them.</summary>
-    public static async Task CheckAsync(ListRequest request, RecordReading reading, CancellationToken ct)
+    public static async Task CheckAsync(IReadOnlyList<FilterValue> filters, RecordReading reading, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>();
-        foreach (var filter in ListSql.Referring(request))
+        foreach (var filter in ListSql.Referring(filters))
         {
             var unknown = new List<string>();
             var allowed = "";

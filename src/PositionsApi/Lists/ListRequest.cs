@@ -10,6 +10,8 @@ internal sealed class ListRequest
 
     public required ListResource Resource { get; init; }
     public required ListFormat Format { get; init; }
+    /// <summary>The {id} of its path, where that has one.</summary>
+    public string? Id { get; init; }
     public required IReadOnlyList<FilterValue> Filters { get; init; }
     public required SortKey[] Sort { get; init; }
     public required Column[] Fields { get; init; }
@@ -32,12 +34,14 @@ internal sealed class ListRequest
 
     public Moment Moment => Cursor is null ? new(KnownAt) : new(Cursor.KnownAt, Cursor.Revision);
 
-    public static ListRequest Parse(ListResource resource, ListFormat format, IQueryCollection given, TimeProvider clock)
+    public static ListRequest Parse(ListResource resource, ListFormat format, IQueryCollection given, TimeProvider clock, string? id = null)
     {
         var names = resource.Parameters(format);
         var query = new QueryValues(given, names.All);
 
         var filters = resource.Filters.Select(filter => filter.Read(query)).OfType<FilterValue>().ToArray();
+        if (resource.Refuse?.Invoke(filters) is { } refused)
+            query.Refuse(refused.Parameter, refused.Message);
         var sort = ParseSort(resource, names, query, out var sortGiven);
         var fields = ParseFields(resource, names, query, out var fieldsGiven);
         var limit = query.Integer(names.Limit);
@@ -52,7 +56,7 @@ internal sealed class ListRequest
         var download = query.One(ListParameters.Download) is "1" or "true";
 
         var filtering = string.Concat(filters.Select(filter => $"&{filter.Filter.Name}={filter.Canonical}"));
-        var fingerprint = Cursor.Fingerprint($"{resource.Name}{filtering}&{string.Join(',', sort.Select(key => key.ToString()))}");
+        var fingerprint = Cursor.Fingerprint($"{resource.Name}{id}{filtering}&{string.Join(',', sort.Select(key => key.ToString()))}");
         var cursor = ParseCursor(query, sort, fingerprint, asOf, knownAt);
         query.ThrowIfWrong();
 
@@ -60,13 +64,14 @@ internal sealed class ListRequest
         {
             Resource = resource,
             Format = format,
+            Id = id,
             Filters = filters,
             Sort = sort,
             Fields = fields,
             AsOf = cursor?.AsOf ?? asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
             AsOfGiven = asOf is not null,
             KnownAt = knownAt,
-            Limit = format is ListFormat.Json ? limit ?? ListParameters.UsualPage : limit,
+            Limit = format is ListFormat.Json ? limit ?? resource.UsualPage : limit,
             Cursor = cursor,
             BareArray = shape == "array",
             CountExact = count is not null,

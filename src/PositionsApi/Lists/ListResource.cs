@@ -1,5 +1,6 @@
 using PositionsApi.Data;
 using PositionsApi.Http;
+using PositionsApi.Singles;
 
 namespace PositionsApi.Lists;
 
@@ -21,9 +22,21 @@ internal sealed class ListResource(string name, string one, Type row, string def
     public SortKey[] UsualSort { get; } =
         Sort.Parse(defaultSort.Split(','), Column.Of(row), out var complaint) ?? throw new ArgumentException(complaint, nameof(defaultSort));
 
-    public string Path { get; } = $"/v1/{name}";
-    /// <summary>A view of this name in schema api and, over what was known at a revision, in api_past.</summary>
+    public string Path { get; init; } = $"/v1/{name}";
+    /// <summary>
+    /// A view of this name in schema api and, over what was known at a revision, in api_past; or the call of a function
+    /// there, with filters without a predicate as its arguments.
+    /// </summary>
     public string View { get; init; } = name.Replace('-', '_');
+    public string Tag { get; init; } = Lists.Facets.Label(name);
+    /// <summary>Said of it in the document, where the usual words do not do.</summary>
+    public string? Description { get; init; }
+    /// <summary>The resource whose {id} the path carries: the argument @id of the view.</summary>
+    public SingleResource? Of { get; init; }
+    /// <summary>Rows on a page if no limit is given.</summary>
+    public int UsualPage { get; init; } = ListParameters.UsualPage;
+    /// <summary>What is wrong with filters that are each right, if anything.</summary>
+    public Func<IReadOnlyList<FilterValue>, (string Parameter, string Message)?>? Refuse { get; init; }
     public IReadOnlyList<Filter> Filters { get; init; } = [];
     /// <summary>Holds for every row of the list whatever is asked.</summary>
     public string? Always { get; init; }
@@ -44,30 +57,42 @@ internal sealed class ListResource(string name, string one, Type row, string def
             if (!Columns.Any(column => column.Name == facet))
                 throw new InvalidOperationException($"{Name}: the facet {facet} is not a column.");
 
-        var title = string.Concat(Name.Split('-', '_').Select(Lists.Facets.Label));
-
-        Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{title}", Summary)
+        Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{Title}", Summary)
             .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
         routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().ExcludeFromDescription();
-        Describe(routes.MapGet($"{Path}.csv", GetCsv), ListFormat.Csv, $"Export{title}Csv", $"{Summary}, all as CSV")
+        MapExports(routes);
+    }
+
+    /// <summary>CSV and NDJSON alone, where the JSON of the same path is no list.</summary>
+    public void MapExports(IEndpointRouteBuilder routes)
+    {
+        Describe(routes.MapGet($"{Path}.csv", GetCsv), ListFormat.Csv, $"Export{Title}Csv", $"{Summary}, all as CSV")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
-        Describe(routes.MapGet($"{Path}.ndjson", GetNdjson), ListFormat.Ndjson, $"Export{title}Ndjson", $"{Summary}, all as JSON lines")
+        Describe(routes.MapGet($"{Path}.ndjson", GetNdjson), ListFormat.Ndjson, $"Export{Title}Ndjson", $"{Summary}, all as JSON lines")
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson");
     }
 
-    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, ListFormat format, string operation, string summary) => route
-        .WithName(operation)
-        .AllowAnonymous()
-        .WithTags(Lists.Facets.Label(Name))
-        .WithSummary(summary)
-        .WithDescription(format switch
-        {
-            ListFormat.Csv => "Every row that the filters let through, streamed as RFC 4180: UTF-8, a header row always, columns only ever added at the end. Lists in a cell are joined with semicolons.",
-            ListFormat.Ndjson => "Every row that the filters let through, streamed as one JSON object a line.",
-            _ => $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.",
-        })
-        .WithMetadata([.. Parameters(format).All])
-        .ProducesProblem(StatusCodes.Status400BadRequest);
+    private string Title => string.Concat(Name.Split('-', '_').Select(Lists.Facets.Label));
+
+    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, ListFormat format, string operation, string summary)
+    {
+        if (Of is not null)
+            route.WithMetadata(new PathExample("id", Of.Example, $"Id of the {Of.One}")).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
+        return route
+            .WithName(operation)
+            .AllowAnonymous()
+            .WithTags(Tag)
+            .WithSummary(summary)
+            .WithDescription(format switch
+            {
+                ListFormat.Csv => "Every row that the filters let through, streamed as RFC 4180: UTF-8, a header row always, columns only ever added at the end. Lists in a cell are joined with semicolons.",
+                ListFormat.Ndjson => "Every row that the filters let through, streamed as one JSON object a line.",
+                _ when Description is not null => Description,
+                _ => $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.",
+            })
+            .WithMetadata([.. Parameters(format).All])
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+    }
 
     private Task GetPage(HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) =>
         Answer(ListFormat.Json, http, record, publicUrl, clock);
@@ -80,7 +105,10 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
     private async Task Answer(ListFormat format, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
     {
-        var request = ListRequest.Parse(this, format, http.Request.Query, clock);
+        var id = http.Request.RouteValues["id"] as string;
+        if (Of is not null && !SingleResource.IsId(id))
+            throw ProblemException.NotFound(Of.One, Documents.Json.Printable(id ?? ""));
+        var request = ListRequest.Parse(this, format, http.Request.Query, clock, id);
         var url = publicUrl.Of(http.Request);
         if (http.Request.Headers.IfNoneMatch.Count > 0)
         {
@@ -88,7 +116,9 @@ internal sealed class ListResource(string name, string one, Type row, string def
             if (new ListAnswer(request, revision, url).IsKnownTo(http))
                 return;
         }
-        if (format is ListFormat.Json)
+        if (Of is not null && await record.LacksAsync(Of.One, id!, request.Moment, http.RequestAborted))
+            await Absent.AnswerAsync(http, record, request.Moment, Of.Name, Of.One, id!, url, Path[(Path.IndexOf('}', StringComparison.Ordinal) + 1)..] + format.Suffix());
+        else if (format is ListFormat.Json)
             await ListPage.WriteAsync(request, record, url, http);
         else
             await ListExport.WriteAsync(request, record, url, http);

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace PositionsApi.Lists;
@@ -11,11 +12,13 @@ internal sealed class ListSql
 {
     private const int ReferencesShown = 100;
     private readonly ListRequest request;
+    private readonly string from;
     private readonly string where;
 
     public ListSql(ListRequest request)
     {
         this.request = request;
+        from = From(request.Resource.View, request.Resource.Filters, request.Filters);
         where = Where(request);
         // A sort key that was not asked for is read all the same, since the cursor needs it.
         Selected = request.Format is ListFormat.Json
@@ -27,19 +30,35 @@ internal sealed class ListSql
 
     /// <summary>Fresh ones at each call: Npgsql binds a parameter to one command.</summary>
     public List<NpgsqlParameter> Parameters() =>
-        [new NpgsqlParameter<DateOnly>("as_of", request.AsOf), .. request.Filters.Select(filter => filter.ToParameter())];
+        Parameters(request.AsOf, request.Id, request.Filters);
+
+    public static List<NpgsqlParameter> Parameters(DateOnly asOf, string? id, IEnumerable<FilterValue> filters)
+    {
+        List<NpgsqlParameter> parameters = [new NpgsqlParameter<DateOnly>("as_of", asOf), .. filters.Select(filter => filter.ToParameter())];
+        if (id is not null)
+            parameters.Add(new NpgsqlParameter<string>("id", id));
+        return parameters;
+    }
+
+    /// <summary>
+    /// A call with null, not a parameter that happens to be null, for every argument that was not given: PostgreSQL then
+    /// leaves its condition out of the plan.
+    /// </summary>
+    public static string From(string call, IEnumerable<Filter> filters, IReadOnlyCollection<FilterValue> given) => filters
+        .Where(filter => filter.Predicate is null && !given.Any(value => value.Filter == filter))
+        .Aggregate(call, (sql, filter) => Regex.Replace(sql, $@"@{filter.Name}\b", "null"));
 
     /// <summary>One statement per reference filter in use, with a row for each value that does not exist.</summary>
-    public IEnumerable<string> References() => Referring(request).Select(filter => $"""
+    public static IEnumerable<string> References(IEnumerable<FilterValue> filters) => Referring(filters).Select(filter => $"""
         select given.id, (select count(*) from {filter.Table}), array(select id from {filter.Table} order by id limit {ReferencesShown})
         from unnest(@{filter.Name}) as given (id)
         where not exists (select from {filter.Table} as known where known.id = given.id)
         """);
 
-    public static IEnumerable<Filter> Referring(ListRequest request) =>
-        request.Filters.Select(value => value.Filter).Where(filter => filter.Table is not null);
+    public static IEnumerable<Filter> Referring(IEnumerable<FilterValue> filters) =>
+        filters.Select(value => value.Filter).Where(filter => filter.Table is not null);
 
-    public string Count() => $"select count(*) from {request.Resource.View} as r{where}";
+    public string Count() => $"select count(*) from {from} as r{where}";
 
     public string Facet(string name)
     {
@@ -48,7 +67,7 @@ internal sealed class ListSql
         if (column.Kind is ColumnKind.TextList)
             return $"""
                 select code, null, count(*)
-                from {request.Resource.View} as r cross join unnest({column.Sql}) as code{where}
+                from {from} as r cross join unnest({column.Sql}) as code{where}
                 group by code
                 order by 3 desc, 1
                 limit 1000
@@ -56,7 +75,7 @@ internal sealed class ListSql
         var label = Array.Find(columns, column => column.Name == name + "_name" || column.Name == name + "_title");
         return $"""
             select {column.Sql}::text, {(label is null ? "null" : $"min({label.Sql})")}, count(*)
-            from {request.Resource.View} as r{where}
+            from {from} as r{where}
             group by {column.Sql}
             order by 3 desc, 1
             limit 1000
@@ -66,7 +85,7 @@ internal sealed class ListSql
     public string Rows(List<NpgsqlParameter> parameters)
     {
         var sql = new StringBuilder("select ").AppendJoin(", ", Selected.Select(column => column.Sql))
-            .Append("\nfrom ").Append(request.Resource.View).Append(" as r").Append(where);
+            .Append("\nfrom ").Append(from).Append(" as r").Append(where);
         if (request.Cursor is { } cursor)
             sql.Append(where.Length == 0 ? "\nwhere (" : "\n  and (").Append(Sort.After(request.Sort, cursor.Keys, parameters)).Append(')');
         sql.Append("\norder by ").Append(Sort.OrderBy(request.Sort));
@@ -88,7 +107,7 @@ internal sealed class ListSql
     }
 
     // A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
-    private static string Predicate(FilterValue value) => value.Value is Array { Length: 1 }
-        ? value.Filter.Predicate.Replace($"= any(@{value.Filter.Name})", $"= (@{value.Filter.Name})[1]", StringComparison.Ordinal)
+    private static string? Predicate(FilterValue value) => value.Value is Array { Length: 1 }
+        ? value.Filter.Predicate?.Replace($"= any(@{value.Filter.Name})", $"= (@{value.Filter.Name})[1]", StringComparison.Ordinal)
         : value.Filter.Predicate;
 }

@@ -93,13 +93,16 @@ internal sealed class OperationDetails : IOperationFilter
         if (!query.Many && query.Default is { } given)
             value.Default = Typed(query, given);
         // On the items of a list, Swagger UI shows an example without filling it in: all filters at once find nothing.
-        if (query is { Many: true, Example: { } example })
+        if (query is { Many: true, Required: false, Example: { } example })
             value.Examples = [Typed(query, example)];
         return new OpenApiParameter
         {
+            Example = query is not { Required: true, Example: { } needed } ? null
+                : query.Many ? new JsonArray([.. needed.Split(',').Select(one => JsonValue.Create(one))]) : Typed(query, needed),
             Name = query.Name,
             In = ParameterLocation.Query,
-            Description = query.Description + (query is { Many: false, Example: { } such } ? $", such as {such}" : "") + (query.Many && query.Default is not null ? $". {query.Default} if absent" : "") + (query.Many ? ". A comma list or repeats: any of them" : ""),
+            Required = query.Required,
+            Description = query.Description + (query is { Many: false, Required: false, Example: { } such } ? $", such as {such}" : "") + (query.Many && query.Default is not null ? $". {query.Default} if absent" : "") + (query.Many ? query.Required ? ". A comma list or repeats, in order" : ". A comma list or repeats: any of them" : ""),
             Schema = query.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value, MaxItems = 200 } : value,
             Style = query.Many ? ParameterStyle.Form : null,
             Explode = !query.Many,

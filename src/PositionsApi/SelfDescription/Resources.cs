@@ -24,6 +24,9 @@ internal static class Resources
         FigureEndpoints.Figures, DisputeEndpoints.Disputes,
     ];
 
+    /// <summary>The lists that answer a question instead of holding the record; citations know them too.</summary>
+    public static readonly IReadOnlyList<ListResource> Analyses = [];
+
     /// <summary>Every single resource, in the same order.</summary>
     public static readonly IReadOnlyList<SingleResource> Singles =
     [

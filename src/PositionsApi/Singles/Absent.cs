@@ -8,7 +8,7 @@ namespace PositionsApi.Singles;
 internal static class Absent
 {
     public static async Task AnswerAsync(
-        HttpContext http, Record record, Moment moment, string name, string one, string id, string publicUrl)
+        HttpContext http, Record record, Moment moment, string name, string one, string id, string publicUrl, string suffix = "")
     {
         await using var reading = await record.OpenAsync(moment, """
             with known as (
@@ -33,7 +33,7 @@ internal static class Absent
         if (!row.IsDBNull(0))
         {
             http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            http.Response.Headers.Location = $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(row.GetString(0))}{http.Request.QueryString}";
+            http.Response.Headers.Location = $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(row.GetString(0))}{suffix}{http.Request.QueryString}";
             http.Response.Headers.CacheControl = "no-store";
             return;
         }

@@ -25,6 +25,7 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     /// <summary>What a citation calls it: an expression over the row.</summary>
     public string Title { get; init; } = "r.id";
     public string VersionColumn { get; init; } = "version";
+    public static bool IsId([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id) => id is not null && Regex.IsMatch(id, DocumentType.SlugPattern);
     public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
 
     public void Map(IEndpointRouteBuilder routes)
@@ -56,7 +57,7 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         var asOf = query.Day(ListParameters.AsOf);
         var knownAt = query.Instant(ListParameters.KnownAt);
         query.ThrowIfWrong();
-        if (!Regex.IsMatch(id, DocumentType.SlugPattern))
+        if (!IsId(id))
             throw ProblemException.NotFound(one, Json.Printable(id));
 
         var moment = new Moment(knownAt);

@@ -61,8 +61,7 @@ public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
             var address = path;
             foreach (var parameter in parameters.Where(parameter => parameter.GetProperty("in").GetString() == "path"))
                 address = address.Replace($"{{{parameter.GetProperty("name").GetString()}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal);
-            // Only the query to cite is required, and its description gives one.
-            var required = path.StartsWith("/v1/citation", StringComparison.Ordinal) ? "of=" + Uri.EscapeDataString("/v1/positions?party=ukraine") : "";
+            var required = Required(parameters);
             calls.Add($"{address}?{required}");
             foreach (var parameter in parameters.Where(parameter => parameter.GetProperty("in").GetString() == "query"))
             {
@@ -103,7 +102,7 @@ public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
             var address = path;
             foreach (var parameter in Parameters(operation).Where(parameter => parameter.GetProperty("in").GetString() == "path"))
                 address = address.Replace($"{{{parameter.GetProperty("name").GetString()}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal);
-            AssertFits(await api.GetJsonAsync(address), media.GetProperty("schema"), document, address);
+            AssertFits(await api.GetJsonAsync($"{address}?{Required(Parameters(operation))}"), media.GetProperty("schema"), document, address);
         }
     }
 
@@ -164,6 +163,13 @@ public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
         from path in document.GetProperty("paths").EnumerateObject()
         from operation in path.Value.EnumerateObject()
         select (path.Name, operation.Value);
+
+    /// <summary>The parameters that a call cannot do without, with their examples.</summary>
+    private static string Required(JsonElement[] parameters) => string.Join('&', parameters
+        .Where(parameter => parameter.GetProperty("in").GetString() == "query" && parameter.TryGetProperty("required", out var required) && required.GetBoolean())
+        .Select(parameter => parameter.GetProperty("example") is { ValueKind: JsonValueKind.Array } many
+            ? $"{parameter.GetProperty("name")}={string.Join(',', many.EnumerateArray().Select(value => value.ToString()))}"
+            : $"{parameter.GetProperty("name")}={Uri.EscapeDataString(parameter.GetProperty("example").ToString())}"));
 
     private static JsonElement[] Parameters(JsonElement operation) =>
         operation.TryGetProperty("parameters", out var parameters) ? [.. parameters.EnumerateArray()] : [];
