@@ -1,5 +1,6 @@
 using PositionsApi;
 using PositionsApi.Access;
+using PositionsApi.Changes;
 using PositionsApi.Citations;
 using PositionsApi.Data;
 using PositionsApi.Disputes;
@@ -57,6 +58,7 @@ app.MapStatements();
 app.MapSources();
 app.MapFigures();
 app.MapDisputes();
+app.MapChanges();
 app.MapCitations();
 app.MapKeys();
 app.MapDrafts();

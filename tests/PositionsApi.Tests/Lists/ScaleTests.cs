@@ -68,8 +68,9 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
         ];
         await using var db = new NpgsqlConnection(record.ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);
-        // By issue, the past sorts the rows of the issue's subtree; its cost grows with them and not with the table.
-        foreach (var read in reads.Where(read => clock == "now" || !read.Contains("within_issue", StringComparison.Ordinal)))
+        // At this revision nothing of the generated positions is in the current table, and the planner knows it: how it goes
+        // about that table for a list of the past says little. The benchmark measures those.
+        foreach (var read in reads.Where(read => clock == "now" || read.Contains("r.id =", StringComparison.Ordinal)))
         {
             await using var explain = new NpgsqlCommand($"set search_path = {schemas}; set record.known_revision = '6'; set jit = off; explain (costs off) {read}", db);
             var plan = new List<string>();
