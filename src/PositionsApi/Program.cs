@@ -1,5 +1,6 @@
 using PositionsApi;
 using PositionsApi.Access;
+using PositionsApi.Analysis;
 using PositionsApi.Changes;
 using PositionsApi.Citations;
 using PositionsApi.Data;
@@ -58,6 +59,11 @@ app.MapStatements();
 app.MapSources();
 app.MapFigures();
 app.MapDisputes();
+app.MapMatrix();
+app.MapGaps();
+app.MapPartyComparison();
+app.MapTrajectory();
+app.MapTimeSeries();
 app.MapChanges();
 app.MapCitations();
 app.MapKeys();

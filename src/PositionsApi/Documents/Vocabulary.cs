@@ -34,6 +34,14 @@ internal static class Vocabulary
     public static readonly string[] FigureKinds =
         ["military", "territorial", "humanitarian", "economic", "diplomatic", "political", "other"];
 
+    public static readonly string[] Cells = ["known", "no-known-position"];
+    public static readonly string[] Scales = ["value", "stance-score"];
+    public static readonly string[] Verdicts = ["agree", "differ", "only-one-has-spoken", "not-comparable", "none-has-spoken"];
+    public static readonly string[] Directions =
+        ["first-statement", "hardened", "softened", "reversed", "unchanged", "sideways", "to-unscored", "from-unscored", "withdrawn"];
+    public static readonly string[] RedLineChanges = ["raised", "dropped"];
+    public static readonly string[] Metrics = ["stance_score", "positions", "statements"];
+
     /// <summary>By the name that the codebook gives each.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> ByName = new Dictionary<string, string[]>
     {
@@ -54,5 +62,11 @@ internal static class Vocabulary
         ["numbering"] = Numberings,
         ["term_kind"] = TermKinds,
         ["figure_kind"] = FigureKinds,
+        ["cell"] = Cells,
+        ["scale"] = Scales,
+        ["verdict"] = Verdicts,
+        ["direction"] = Directions,
+        ["red_line_change"] = RedLineChanges,
+        ["metric"] = Metrics,
     };
 }
