@@ -48,5 +48,4 @@ app.MapFigures();
 app.MapDisputes();
 
 app.SayWhereItListens();
-app.Run();
-return 0;
+return await Commands.ServeAsync(app);
