@@ -65,5 +65,4 @@ app.MapDrafts();
 app.MapWrites(Resources.Singles);
 
 app.SayWhereItListens();
-app.Run();
-return 0;
+return await Commands.ServeAsync(app);
