@@ -48,6 +48,19 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     public async Task<JsonElement[]> GetItemsAsync(string path) => [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray()];
 
+    /// <summary>The pages from this one to the last, as next_url leads.</summary>
+    public async Task<List<JsonElement>> WalkAsync(string path)
+    {
+        var pages = new List<JsonElement>();
+        for (var next = path; next is not null; next = pages[^1].GetProperty("next_url").GetString())
+            pages.Add(await GetJsonAsync(next));
+        return pages;
+    }
+
+    /// <summary>The ids on these pages, in their order.</summary>
+    public static string[] Ids(IEnumerable<JsonElement> pages) =>
+        [.. pages.SelectMany(page => page.GetProperty("items").EnumerateArray()).Select(row => row.GetProperty("id").GetString()!)];
+
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
