@@ -52,6 +52,9 @@ internal static class Headers
             http.Response.OnStarting(() =>
             {
                 MarkEncodedTag(http);
+                // Health, redirections: a cache would guess how long they keep.
+                if (headers.CacheControl.Count == 0)
+                    headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(http);
