@@ -1,5 +1,6 @@
 using PositionsApi;
 using PositionsApi.Access;
+using PositionsApi.Analysis;
 using PositionsApi.Citations;
 using PositionsApi.Data;
 using PositionsApi.Disputes;
@@ -54,6 +55,11 @@ app.MapStatements();
 app.MapSources();
 app.MapFigures();
 app.MapDisputes();
+app.MapScorecard();
+app.MapPlanComparison();
+app.MapTimeline();
+app.MapDiff();
+app.MapSearch();
 app.MapCitations();
 app.MapKeys();
 app.MapDrafts();

@@ -1,3 +1,4 @@
+using PositionsApi.Analysis;
 using PositionsApi.Disputes;
 using PositionsApi.Figures;
 using PositionsApi.Issues;
@@ -25,7 +26,7 @@ internal static class Resources
     ];
 
     /// <summary>The lists that answer a question instead of holding the record; citations know them too.</summary>
-    public static readonly IReadOnlyList<ListResource> Analyses = [];
+    public static readonly IReadOnlyList<ListResource> Analyses = [TimelineEndpoints.Timeline, DiffEndpoints.Diff, SearchEndpoints.Search];
 
     /// <summary>Every single resource, in the same order.</summary>
     public static readonly IReadOnlyList<SingleResource> Singles =
