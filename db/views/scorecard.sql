@@ -6,10 +6,8 @@ returns table (id text, plan text, plan_title text, point int, point_label text,
                speaker text, speaker_name text, stated_on date, stated_on_precision text,
                positions int, "position" text, source text, source_title text, source_url text, url text)
 language sql stable as $$
-    with recursive negotiation as (
-        select p.process::text as id from plan p where p.id = plan_
-        union
-        select x.parent::text from negotiation n join process x on x.id = n.id where x.parent is not null
+    with negotiation as (
+        select a.id from plan p cross join lateral process_and_above(p.process) a where p.id = plan_
     ), shown as (
         select p.id, p.name from party p
         where case when by_party then p.id = any(party_)

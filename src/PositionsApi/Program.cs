@@ -60,6 +60,7 @@ app.MapPlanComparison();
 app.MapTimeline();
 app.MapDiff();
 app.MapSearch();
+app.MapBriefs();
 app.MapCitations();
 app.MapKeys();
 app.MapDrafts();
