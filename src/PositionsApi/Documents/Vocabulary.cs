@@ -33,6 +33,14 @@ internal static class Vocabulary
     public static readonly string[] TermKinds = ["cap", "floor", "exact"];
     public static readonly string[] FigureKinds =
         ["military", "territorial", "humanitarian", "economic", "diplomatic", "political", "other"];
+    public static readonly string[] Cells = ["known", "no-known-position"];
+    public static readonly string[] TimelineKinds = ["meeting", "plan", "statement", "position"];
+    public static readonly string[] Steps = ["first-statement", "stance-changed", "red-line-raised", "red-line-dropped", "withdrawn", "restated"];
+    public static readonly string[] Searched = ["position", "statement", "plan", "plan-point", "meeting", "issue", "source"];
+    public static readonly string[] Differences =
+        ["new", "stance-changed", "red-line-changed", "restated", "edited", "withdrawn", "retracted", "plan-tabled", "plan-retracted"];
+    public static readonly string[] RedLineChanges = ["raised", "dropped"];
+    public static readonly string[] PointChanges = ["kept", "amended", "added", "deleted", "same", "different", "unmatched"];
 
     /// <summary>By the name that the codebook gives each.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> ByName = new Dictionary<string, string[]>
@@ -54,5 +62,12 @@ internal static class Vocabulary
         ["numbering"] = Numberings,
         ["term_kind"] = TermKinds,
         ["figure_kind"] = FigureKinds,
+        ["cell"] = Cells,
+        ["timeline_kind"] = TimelineKinds,
+        ["step"] = Steps,
+        ["searched"] = Searched,
+        ["difference"] = Differences,
+        ["red_line_change"] = RedLineChanges,
+        ["point_change"] = PointChanges,
     };
 }

@@ -1,3 +1,4 @@
+using PositionsApi.Analysis;
 using PositionsApi.Disputes;
 using PositionsApi.Figures;
 using PositionsApi.Issues;
@@ -25,7 +26,7 @@ internal static class Resources
     ];
 
     /// <summary>The lists that answer a question instead of holding the record; citations know them too.</summary>
-    public static readonly IReadOnlyList<ListResource> Analyses = [];
+    public static readonly IReadOnlyList<ListResource> Analyses = [TimelineEndpoints.Timeline, DiffEndpoints.Diff, SearchEndpoints.Search];
 
     /// <summary>Every single resource, in the same order.</summary>
     public static readonly IReadOnlyList<SingleResource> Singles =
@@ -34,4 +35,19 @@ internal static class Resources
         PlanEndpoints.Single, MeetingEndpoints.Single, StatementEndpoints.Single, SourceEndpoints.Single,
         FigureEndpoints.Single, DisputeEndpoints.Single,
     ];
+
+    public static void MapRecord(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPositions();
+        routes.MapIssues();
+        routes.MapParties();
+        routes.MapProcesses();
+        routes.MapPeople();
+        routes.MapPlans();
+        routes.MapMeetings();
+        routes.MapStatements();
+        routes.MapSources();
+        routes.MapFigures();
+        routes.MapDisputes();
+    }
 }

@@ -38,7 +38,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task No_value_of_any_parameter_of_any_list_is_a_500_or_an_empty_failure()
     {
-        var calls = from resource in Resources.All
+        var calls = from resource in Resources.All.Concat(Resources.Analyses)
                     from parameter in resource.Parameters(PositionsApi.Lists.ListFormat.Json).All
                     from value in Hostile
                     select $"{resource.Path}?limit=1&{parameter.Name}={value}";
