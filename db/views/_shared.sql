@@ -24,3 +24,14 @@ create function cited(s source) returns json
 language sql stable
 return json_build_object('id', s.id, 'title', s.title, 'publisher', s.publisher, 'kind', s.kind,
                          'reliability', s.reliability, 'url', s.url, 'published_on', s.published_on);
+
+-- A process and those that it is a track of.
+create function process_and_above(start text) returns table (id text)
+language sql stable as $$
+    with recursive above as (
+        select p.id::text as id, p.parent::text as parent from process p where p.id = start
+        union
+        select p.id::text, p.parent::text from above a join process p on p.id = a.parent
+    )
+    select a.id from above a
+$$;

@@ -33,13 +33,18 @@ internal static class Vocabulary
     public static readonly string[] TermKinds = ["cap", "floor", "exact"];
     public static readonly string[] FigureKinds =
         ["military", "territorial", "humanitarian", "economic", "diplomatic", "political", "other"];
-
     public static readonly string[] Cells = ["known", "no-known-position"];
+    public static readonly string[] TimelineKinds = ["meeting", "plan", "statement", "position"];
+    public static readonly string[] Steps = ["first-statement", "stance-changed", "red-line-raised", "red-line-dropped", "withdrawn", "restated"];
+    public static readonly string[] Searched = ["position", "statement", "plan", "plan-point", "meeting", "issue", "source"];
+    public static readonly string[] Differences =
+        ["new", "stance-changed", "red-line-changed", "restated", "edited", "withdrawn", "retracted", "plan-tabled", "plan-retracted"];
+    public static readonly string[] RedLineChanges = ["raised", "dropped"];
+    public static readonly string[] PointChanges = ["kept", "amended", "added", "deleted", "same", "different", "unmatched"];
     public static readonly string[] Scales = ["value", "stance-score"];
     public static readonly string[] Verdicts = ["agree", "differ", "only-one-has-spoken", "not-comparable", "none-has-spoken"];
     public static readonly string[] Directions =
         ["first-statement", "hardened", "softened", "reversed", "unchanged", "sideways", "to-unscored", "from-unscored", "withdrawn"];
-    public static readonly string[] RedLineChanges = ["raised", "dropped"];
     public static readonly string[] Metrics = ["stance_score", "positions", "statements"];
 
     /// <summary>By the name that the codebook gives each.</summary>
@@ -66,7 +71,12 @@ internal static class Vocabulary
         ["scale"] = Scales,
         ["verdict"] = Verdicts,
         ["direction"] = Directions,
-        ["red_line_change"] = RedLineChanges,
         ["metric"] = Metrics,
+        ["timeline_kind"] = TimelineKinds,
+        ["step"] = Steps,
+        ["searched"] = Searched,
+        ["difference"] = Differences,
+        ["red_line_change"] = RedLineChanges,
+        ["point_change"] = PointChanges,
     };
 }

@@ -43,15 +43,16 @@ internal static class Headers
                 : "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             if (http.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
-            // Also without Origin: a shared cache may hand this very answer to a browser later.
-            if (!http.Request.Headers.ContainsKey(HeaderNames.Origin))
-            {
-                headers.AccessControlAllowOrigin = "*";
-                headers.AccessControlExposeHeaders = ExposedList;
-            }
+            // Also without Origin, since a shared cache may hand this very answer to a browser later, and on what is
+            // refused before CORS has its turn.
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = ExposedList;
             http.Response.OnStarting(() =>
             {
                 MarkEncodedTag(http);
+                // Health, redirections: a cache would guess how long they keep.
+                if (headers.CacheControl.Count == 0)
+                    headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(http);

@@ -23,7 +23,7 @@ internal sealed class QueryValues
                 Refuse(Printable(name), parameters.Count == 0
                     ? "Unknown parameter; none is allowed here."
                     : $"Unknown parameter. Allowed: {string.Join(", ", parameters.Select(parameter => parameter.Name))}.");
-        foreach (var absent in parameters.Where(parameter => parameter.Required && query[parameter.Name].Count == 0))
+        foreach (var absent in parameters.Where(parameter => parameter.Required && (query[parameter.Name].Count == 0 || IsEverything(parameter))))
             Refuse(absent.Name, $"Required: {char.ToLowerInvariant(absent.Description[0])}{absent.Description[1..]}, such as {absent.Example}.");
     }
 

@@ -68,7 +68,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
         Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{Title}", Summary)
             .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
-        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().WithMetadata([.. Parameters(ListFormat.Json).All]).ExcludeFromDescription();
         MapExports(routes);
     }
 

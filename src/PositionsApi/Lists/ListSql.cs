@@ -41,12 +41,20 @@ internal sealed class ListSql
     }
 
     /// <summary>
-    /// A call with null, not a parameter that happens to be null, for every argument that was not given: PostgreSQL then
-    /// leaves its condition out of the plan.
+    /// A call with null for every argument that was not given, and with true or false for <c>@name?</c>, whether it was.
+    /// As constants: PostgreSQL then leaves out of the plan what a condition that is off would need.
     /// </summary>
-    public static string From(string call, IEnumerable<Filter> filters, IReadOnlyCollection<FilterValue> given) => filters
-        .Where(filter => filter.Predicate is null && !given.Any(value => value.Filter == filter))
-        .Aggregate(call, (sql, filter) => Regex.Replace(sql, $@"@{filter.Name}\b", "null"));
+    public static string From(string call, IEnumerable<Filter> filters, IReadOnlyCollection<FilterValue> given)
+    {
+        foreach (var filter in filters.Where(filter => filter.Predicate is null))
+        {
+            var on = given.Any(value => value.Filter == filter);
+            call = Regex.Replace(call, $@"@{filter.Name}\?", on ? "true" : "false");
+            if (!on)
+                call = Regex.Replace(call, $@"@{filter.Name}\b", "null");
+        }
+        return call;
+    }
 
     /// <summary>One statement per reference filter in use, with a row for each value that does not exist.</summary>
     public static IEnumerable<string> References(IEnumerable<FilterValue> filters) => Referring(filters).Select(filter => $"""
@@ -59,6 +67,8 @@ internal sealed class ListSql
         filters.Select(value => value.Filter).Where(filter => filter.Table is not null);
 
     public string Count() => $"select count(*) from {from} as r{where}";
+
+    public string NoRows() => $"select from {from} as r limit 0";
 
     public string Facet(string name)
     {

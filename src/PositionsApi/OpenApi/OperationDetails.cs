@@ -26,12 +26,11 @@ internal sealed class OperationDetails : IOperationFilter
         operation.Parameters ??= [];
         foreach (var path in metadata.OfType<PathExample>())
         {
-            if (operation.Parameters.FirstOrDefault(parameter => parameter.Name == path.Name) is OpenApiParameter parameter)
-            {
-                parameter.Description = path.Description;
-                parameter.Example = JsonValue.Create(path.Example);
-                parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 120 };
-            }
+            if (operation.Parameters.FirstOrDefault(parameter => parameter.Name == path.Name) is not OpenApiParameter parameter)
+                operation.Parameters.Insert(0, parameter = new OpenApiParameter { Name = path.Name, In = ParameterLocation.Path, Required = true });
+            parameter.Description = path.Description;
+            parameter.Example = JsonValue.Create(path.Example);
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 120 };
         }
         foreach (var query in metadata.OfType<QueryParameter>())
             operation.Parameters.Add(Describe(query));

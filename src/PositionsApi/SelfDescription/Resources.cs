@@ -29,7 +29,7 @@ internal static class Resources
     public static readonly IReadOnlyList<ListResource> Analyses =
     [
         MatrixEndpoints.Matrix, GapEndpoints.Gaps, GapEndpoints.Overall, PartyComparisonEndpoints.Comparison, TrajectoryEndpoints.Trajectory,
-        TimeSeriesEndpoints.TimeSeries,
+        TimeSeriesEndpoints.TimeSeries, TimelineEndpoints.Timeline, DiffEndpoints.Diff, SearchEndpoints.Search,
     ];
 
     /// <summary>Every single resource, in the same order.</summary>
@@ -39,4 +39,19 @@ internal static class Resources
         PlanEndpoints.Single, MeetingEndpoints.Single, StatementEndpoints.Single, SourceEndpoints.Single,
         FigureEndpoints.Single, DisputeEndpoints.Single,
     ];
+
+    public static void MapRecord(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPositions();
+        routes.MapIssues();
+        routes.MapParties();
+        routes.MapProcesses();
+        routes.MapPeople();
+        routes.MapPlans();
+        routes.MapMeetings();
+        routes.MapStatements();
+        routes.MapSources();
+        routes.MapFigures();
+        routes.MapDisputes();
+    }
 }

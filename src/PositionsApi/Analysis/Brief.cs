@@ -1,0 +1,129 @@
+using PositionsApi.Http;
+using PositionsApi.Issues;
+using PositionsApi.Positions;
+
+namespace PositionsApi.Analysis;
+
+/// <summary>An issue for a reader in a hurry.</summary>
+public sealed record Brief
+{
+    public required string Issue { get; init; }
+    public required string Title { get; init; }
+    /// <summary>The proposition that the stances answer, in the editors' words.</summary>
+    public required string? Question { get; init; }
+    public required string? Description { get; init; }
+    /// <summary>Address of the issue in the API.</summary>
+    public required Uri Url { get; init; }
+    /// <summary>The issues below it, of which the brief speaks as well.</summary>
+    public required IReadOnlyList<IssueChild> IssuesBelow { get; init; }
+    /// <summary>How many positions the brief rests on.</summary>
+    public required int Positions { get; init; }
+    /// <summary>Every position in force.</summary>
+    public required IReadOnlyList<BriefPosition> WhoStandsWhere { get; init; }
+    /// <summary>Those of them that their parties called non-negotiable.</summary>
+    public required IReadOnlyList<BriefPosition> RedLines { get; init; }
+    /// <summary>The last five times that a party took another stance, or raised or dropped a red line; latest first.</summary>
+    public required IReadOnlyList<BriefChange> LastChanges { get; init; }
+    /// <summary>Positions that would accept on conditions.</summary>
+    public required IReadOnlyList<BriefPosition> OpenConditions { get; init; }
+    /// <summary>Points of plans that touch it, latest plan first.</summary>
+    public required IReadOnlyList<BriefPoint> PlanPoints { get; init; }
+    /// <summary>Accounts that contradict each other.</summary>
+    public required IReadOnlyList<BriefDispute> Disputes { get; init; }
+    /// <summary>Participants of the negotiation of whom no position is known.</summary>
+    public required IReadOnlyList<BriefParty> NoKnownPosition { get; init; }
+    /// <summary>Every source that is named above, oldest first.</summary>
+    public required IReadOnlyList<CitedSource> Sources { get; init; }
+    /// <summary>The day that the answer is true for.</summary>
+    public required DateOnly AsOf { get; init; }
+    /// <summary>The time of the last revision that the answer knows of.</summary>
+    public required DateTimeOffset KnownAt { get; init; }
+    /// <summary>Address that gives the same answer for ever.</summary>
+    public required Uri Permalink { get; init; }
+}
+
+/// <summary>Where a party stands.</summary>
+public sealed record BriefPosition
+{
+    public required string Party { get; init; }
+    public required string PartyName { get; init; }
+    public required string Issue { get; init; }
+    public required string IssueTitle { get; init; }
+    [OneOf("stance")] public required string Stance { get; init; }
+    public required int? StanceScore { get; init; }
+    public required bool RedLine { get; init; }
+    public required bool Contested { get; init; }
+    [OneOf("basis")] public required string Basis { get; init; }
+    public required string Summary { get; init; }
+    public required string? Speaker { get; init; }
+    public required string? SpeakerName { get; init; }
+    public required DateOnly StatedOn { get; init; }
+    [OneOf("precision")] public required string StatedOnPrecision { get; init; }
+    /// <summary>Id of the position.</summary>
+    public required string Position { get; init; }
+    /// <summary>Ids of the sources, best first.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+    public required Uri Url { get; init; }
+}
+
+/// <summary>How a party moved.</summary>
+public sealed record BriefChange
+{
+    public required DateOnly StatedOn { get; init; }
+    [OneOf("precision")] public required string StatedOnPrecision { get; init; }
+    public required string Party { get; init; }
+    public required string PartyName { get; init; }
+    public required string Issue { get; init; }
+    public required string IssueTitle { get; init; }
+    /// <summary>The stance before, several where it was contested; empty where none was known.</summary>
+    public required IReadOnlyList<string> BeforeStances { get; init; }
+    public required bool BeforeRedLine { get; init; }
+    [OneOf("stance")] public required string Stance { get; init; }
+    public required bool RedLine { get; init; }
+    public required string Summary { get; init; }
+    public required string? Speaker { get; init; }
+    public required string? SpeakerName { get; init; }
+    /// <summary>Id of the position.</summary>
+    public required string Position { get; init; }
+    /// <summary>Ids of the sources, best first.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+    public required Uri Url { get; init; }
+}
+
+/// <summary>A point of a plan.</summary>
+public sealed record BriefPoint
+{
+    public required string Plan { get; init; }
+    public required string PlanTitle { get; init; }
+    public required DateOnly PublishedOn { get; init; }
+    public required int Number { get; init; }
+    public required string Summary { get; init; }
+    /// <summary>Ids of the sources of the point, or else of the plan.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+    public required Uri Url { get; init; }
+}
+
+/// <summary>Accounts that contradict each other.</summary>
+public sealed record BriefDispute
+{
+    public required string Id { get; init; }
+    public required string Topic { get; init; }
+    public required string? Note { get; init; }
+    public required IReadOnlyList<BriefClaim> Claims { get; init; }
+    public required Uri Url { get; init; }
+}
+
+/// <summary>One of the accounts.</summary>
+public sealed record BriefClaim
+{
+    public required string Claim { get; init; }
+    /// <summary>Ids of the sources.</summary>
+    public required IReadOnlyList<string> Sources { get; init; }
+}
+
+/// <summary>A participant.</summary>
+public sealed record BriefParty
+{
+    public required string Party { get; init; }
+    public required string PartyName { get; init; }
+}

@@ -1,0 +1,154 @@
+using PositionsApi.Http;
+using PositionsApi.Plans;
+
+namespace PositionsApi.Analysis;
+
+public sealed record PlanComparisonRow
+{
+    public required string Id { get; init; }
+    /// <summary>The issue by which the points are matched; empty for a point without one.</summary>
+    public required string? Issue { get; init; }
+    public required string? IssueTitle { get; init; }
+    /// <summary>Place of the plan among those asked for, from 1.</summary>
+    public required int Ordinal { get; init; }
+    public required string Plan { get; init; }
+    public required string PlanTitle { get; init; }
+    public required int? Point { get; init; }
+    public required string? PointLabel { get; init; }
+    public required string? PointSummary { get; init; }
+    /// <summary>How the plan and the one before it differ on the issue; empty for the first plan.</summary>
+    [OneOf("point_change")] public required string? Change { get; init; }
+    /// <summary>The plan that it is held against.</summary>
+    public required string? Against { get; init; }
+    public required bool? Lineage { get; init; }
+    public required IReadOnlyList<string> SameText { get; init; }
+    public required bool Matched { get; init; }
+    public required string? Term { get; init; }
+    [OneOf("term_kind")] public required string? TermKind { get; init; }
+    public required decimal? TermNumber { get; init; }
+    public required string? TermUnit { get; init; }
+    public required string? TermAgainst { get; init; }
+    public required decimal? TermDifference { get; init; }
+    public required decimal? TermDifferencePercent { get; init; }
+    public required int Positions { get; init; }
+    public required IReadOnlyList<string> PositionIds { get; init; }
+    public required Uri Url { get; init; }
+}
+
+/// <summary>Plans side by side.</summary>
+public sealed record PlanComparison
+{
+    /// <summary>The plans, in the order asked for.</summary>
+    public required IReadOnlyList<ComparedPlan> Plans { get; init; }
+    /// <summary>For each plan but the first: on how many issues it did what, against the one before it.</summary>
+    public required IReadOnlyList<PlanChanges> Changes { get; init; }
+    /// <summary>The numbers that the plans fix.</summary>
+    public required IReadOnlyList<ComparedTerm> Terms { get; init; }
+    public required IReadOnlyList<ComparedIssue> Issues { get; init; }
+    /// <summary>Points that share no issue with any other of the plans.</summary>
+    public required IReadOnlyList<UnmatchedPoint> UnmatchedPoints { get; init; }
+    /// <summary>The day that was asked for; the texts of plans do not depend on it.</summary>
+    public required DateOnly AsOf { get; init; }
+    /// <summary>The time of the last revision that the answer knows of.</summary>
+    public required DateTimeOffset KnownAt { get; init; }
+    /// <summary>Address that gives the same answer for ever.</summary>
+    public required Uri Permalink { get; init; }
+}
+
+/// <summary>A plan that is compared.</summary>
+public sealed record ComparedPlan
+{
+    public required string Id { get; init; }
+    public required string Title { get; init; }
+    public required string? Version { get; init; }
+    public required DateOnly PublishedOn { get; init; }
+    [OneOf("plan_status")] public required string Status { get; init; }
+    public required string? Supersedes { get; init; }
+    public required int? StatedPointCount { get; init; }
+    /// <summary>How many points the record knows.</summary>
+    public required int PointCount { get; init; }
+    public required Uri Url { get; init; }
+}
+
+/// <summary>Counts of issues.</summary>
+public sealed record PlanChanges
+{
+    public required string Plan { get; init; }
+    /// <summary>The plan before it.</summary>
+    public required string Against { get; init; }
+    /// <summary>Whether one descends from the other.</summary>
+    public required bool Lineage { get; init; }
+    public required int Kept { get; init; }
+    public required int Amended { get; init; }
+    public required int Added { get; init; }
+    public required int Deleted { get; init; }
+    public required int Same { get; init; }
+    public required int Different { get; init; }
+    public required int Unmatched { get; init; }
+}
+
+/// <summary>A number that at least one of the plans fixes.</summary>
+public sealed record ComparedTerm
+{
+    public required string Name { get; init; }
+    public required string Unit { get; init; }
+    public required IReadOnlyList<TermValue> Values { get; init; }
+    /// <summary>The last minus the first; null where one plan alone fixes it.</summary>
+    public required decimal? Difference { get; init; }
+    /// <summary>The same in percent of the first.</summary>
+    public required decimal? DifferencePercent { get; init; }
+}
+
+/// <summary>What one plan says.</summary>
+public sealed record TermValue
+{
+    public required string Plan { get; init; }
+    public required int Point { get; init; }
+    [OneOf("term_kind")] public required string Kind { get; init; }
+    public required decimal Number { get; init; }
+}
+
+/// <summary>An issue that at least one of the plans speaks to.</summary>
+public sealed record ComparedIssue
+{
+    public required string Issue { get; init; }
+    public required string IssueTitle { get; init; }
+    /// <summary>One for each plan, in the order asked for.</summary>
+    public required IReadOnlyList<ComparedCell> Plans { get; init; }
+}
+
+/// <summary>What one plan says on an issue.</summary>
+public sealed record ComparedCell
+{
+    public required string Plan { get; init; }
+    /// <summary>Against the plan before it; null for the first, and where both are silent.</summary>
+    [OneOf("point_change")] public required string? Change { get; init; }
+    public required string? Against { get; init; }
+    /// <summary>Whether one descends from the other.</summary>
+    public required bool? Lineage { get; init; }
+    /// <summary>Empty where no point of the plan is known to touch the issue.</summary>
+    public required IReadOnlyList<ComparedPoint> Points { get; init; }
+}
+
+/// <summary>A point that touches the issue.</summary>
+public sealed record ComparedPoint
+{
+    public required int Number { get; init; }
+    public required string? Label { get; init; }
+    public required string Summary { get; init; }
+    /// <summary>Plan and number of the points of the other plans that are the same in word and number.</summary>
+    public required IReadOnlyList<string> SameText { get; init; }
+    /// <summary>How many positions on the point the record holds, of any day.</summary>
+    public required int Positions { get; init; }
+    public required IReadOnlyList<string> PositionIds { get; init; }
+    public required IReadOnlyList<PlanTerm> Terms { get; init; }
+}
+
+/// <summary>A point that shares no issue with another of the plans.</summary>
+public sealed record UnmatchedPoint
+{
+    public required string Plan { get; init; }
+    public required int Number { get; init; }
+    public required string? Label { get; init; }
+    public required string Summary { get; init; }
+}

@@ -1,0 +1,81 @@
+using PositionsApi.Lists;
+
+namespace PositionsApi.Analysis;
+
+internal static class PlanComparisonEndpoints
+{
+    private static readonly Filter[] Filters =
+    [
+        Filter.OrderedReference("plans", "plan", null, "The plans to compare, two to ten; each is held against the one before it", "us-28-point-2025-11,us-ukraine-20-point-2025-12"),
+        Filter.Reference("issue", "issue", null, "Only this issue and those below it", "security"),
+    ];
+
+    public static readonly ListResource Rows = new("plan-comparison", "comparison", typeof(PlanComparisonRow), defaultSort: "issue,ordinal,point,id")
+    {
+        Path = "/v1/plans/compare",
+        View = "plan_comparison(@plans, @issue, @issue?)", // db/views/plan_comparison.sql
+        Tag = "Analysis",
+        Summary = "Plans side by side, one row for each issue, plan, point and number",
+        Filters = Filters,
+        Refuse = TooFewOrMany,
+    };
+
+    private static readonly AnalysisDocument Document = new("/v1/plans/compare", "ComparePlans", typeof(PlanComparison),
+        """
+        with compared as (
+            select * from plan_comparison(@plans, @issue, @issue?)
+        ), point as (
+            select distinct on (issue, ordinal, point) * from compared order by issue, ordinal, point
+        ), cell as (
+            select issue, ordinal, json_build_object('plan', min(plan), 'change', min(change), 'against', min(against), 'lineage', bool_or(lineage),
+                       'points', coalesce(json_agg(json_build_object(
+                           'number', point, 'label', point_label, 'summary', point_summary, 'same_text', same_text, 'positions', positions, 'position_ids', position_ids,
+                           'terms', (select coalesce(json_agg(json_build_object('name', t.term, 'kind', t.term_kind, 'number', t.term_number, 'unit', t.term_unit) order by t.id), '[]')
+                                     from compared t where t.term is not null and t.issue = point.issue and t.ordinal = point.ordinal and t.point = point.point))
+                           order by point) filter (where point is not null), '[]')) as json
+            from point where issue is not null group by issue, ordinal
+        ), term as (
+            select distinct on (term, term_unit, ordinal, point) * from compared where term is not null order by term, term_unit, ordinal, point, term_against nulls last, issue
+        )
+        select (select json_agg(json_build_object('id', p.id, 'title', p.title, 'version', p.version, 'published_on', p.published_on, 'status', p.status,
+                           'supersedes', p.supersedes, 'stated_point_count', p.stated_point_count,
+                           'point_count', (select count(*) from plan_point x where x.plan = p.id), 'url', @base || '/v1/plans/' || p.id) order by a.place)
+                from unnest(@plans) with ordinality as a (id, place) join plan p on p.id = a.id) as plans,
+               (select coalesce(json_agg(json_build_object('plan', plan, 'against', against, 'lineage', lineage, 'kept', kept, 'amended', amended, 'added', added, 'deleted', deleted,
+                           'same', same, 'different', different, 'unmatched', unmatched) order by ordinal), '[]')
+                from (select ordinal, plan, against, lineage,
+                             count(distinct issue) filter (where change = 'kept') as kept, count(distinct issue) filter (where change = 'amended') as amended,
+                             count(distinct issue) filter (where change = 'added') as added, count(distinct issue) filter (where change = 'deleted') as deleted,
+                             count(distinct issue) filter (where change = 'same') as same, count(distinct issue) filter (where change = 'different') as different,
+                             count(distinct issue) filter (where change = 'unmatched') as unmatched
+                      from compared where against is not null group by ordinal, plan, against, lineage) counted) as changes,
+               (select coalesce(json_agg(json_build_object('name', name, 'unit', unit, 'values', vals, 'difference', difference, 'difference_percent', percent) order by name, unit), '[]')
+                from (select term as name, term_unit as unit,
+                             json_agg(json_build_object('plan', plan, 'point', point, 'kind', term_kind, 'number', term_number) order by ordinal, point) as vals,
+                             (array_agg(term_difference order by ordinal desc, point desc))[1] as difference,
+                             (array_agg(term_difference_percent order by ordinal desc, point desc))[1] as percent
+                      from term group by term, term_unit) terms) as terms,
+               (select coalesce(json_agg(json_build_object('issue', issue, 'issue_title', title, 'plans', cells) order by issue), '[]')
+                from (select c.issue, (select i.title from issue i where i.id = c.issue) as title, json_agg(c.json order by c.ordinal) as cells
+                      from cell c group by c.issue) issues) as issues,
+               (select coalesce(json_agg(json_build_object('plan', plan, 'number', point, 'label', point_label, 'summary', point_summary) order by ordinal, point), '[]')
+                from (select distinct on (ordinal, point) * from point where point is not null and not matched order by ordinal, point) alone) as unmatched_points
+        """)
+    {
+        Filters = Filters,
+        Refuse = TooFewOrMany,
+        Summary = "Plans side by side: what was kept, amended, added, deleted, and how far apart the numbers are",
+        Description = "Points are matched by the issues that they touch, and by nothing else; `unmatched_points` are those that share none with another of the plans. Of two plans where one descends from the other by `supersedes`, an issue was kept, amended, added or deleted; added and deleted only where the record holds all points of the text that is silent. Of other plans it is the same, different or unmatched. Numbers are compared where issue, name and unit are the same: `difference` is the last minus the first. `same_text` names points of the other plans that are the same in word and number.",
+    };
+
+    public static void MapPlanComparison(this IEndpointRouteBuilder routes)
+    {
+        Document.Map(routes);
+        Rows.MapExports(routes);
+    }
+
+    private static (string, string)? TooFewOrMany(IReadOnlyList<FilterValue> filters) =>
+        filters.FirstOrDefault(filter => filter.Filter.Name == "plans") is { Value: string[] { Length: < 2 or > 10 } plans }
+            ? ("plans", $"Two to ten plans can be compared, not {plans.Length}.")
+            : null;
+}

@@ -1,0 +1,109 @@
+using PositionsApi.Http;
+using PositionsApi.Lists;
+using PositionsApi.Plans;
+
+namespace PositionsApi.Analysis;
+
+internal static class ScorecardEndpoints
+{
+    private static readonly Filter Party = Filter.Reference("party", "party", null,
+        "Only these parties; those that spoke on the plan, and the belligerents, if absent", "ukraine");
+
+    public static readonly ListResource Rows = new("plan-scorecard", "scorecard", typeof(ScorecardRow), defaultSort: "point,party,id")
+    {
+        Path = "/v1/plans/{id}/scorecard",
+        View = "scorecard(@id, @as_of, @party, @party?)", // db/views/scorecard.sql
+        Of = PlanEndpoints.Single,
+        Tag = "Analysis",
+        Summary = "Every point of a plan against every party, one row each",
+        Filters = [Party],
+    };
+
+    private static readonly AnalysisDocument Document = new("/v1/plans/{id}/scorecard", "GetPlanScorecard", typeof(Scorecard),
+        """
+        with cell as (
+            select * from scorecard(@id, @as_of, @party, @party?)
+        ), answer as (
+            -- One a point and party, however many positions it rests on.
+            select point, party, party_name, count(position)::int as positions, coalesce(bool_or(red_line), false) as red_line,
+                   case when bool_or(contested) then 'contested' else coalesce(min(stance), 'no_known_position') end as said
+            from cell group by point, party, party_name
+        ), counted (kind, key, counts) as (
+            select case when grouping(party) = 1 then 'point' else 'party' end, coalesce(party, point::text),
+                   json_build_object(
+                       'demands', count(*) filter (where said = 'demands'), 'supports', count(*) filter (where said = 'supports'),
+                       'conditional', count(*) filter (where said = 'conditional'), 'neutral', count(*) filter (where said = 'neutral'),
+                       'opposes', count(*) filter (where said = 'opposes'), 'rejects', count(*) filter (where said = 'rejects'),
+                       'ambiguous', count(*) filter (where said = 'ambiguous'), 'undisclosed', count(*) filter (where said = 'undisclosed'),
+                       'withdrawn', count(*) filter (where said = 'withdrawn'), 'contested', count(*) filter (where said = 'contested'),
+                       'no_known_position', count(*) filter (where said = 'no_known_position'),
+                       'red_lines', count(*) filter (where red_line), 'positions', coalesce(sum(positions), 0))
+            from answer where point is not null
+            group by grouping sets ((point), (party))
+        ), point as (
+            select point as number, min(point_label) as label, min(point_summary) as summary, min(issues) as issues,
+                   json_agg(json_build_object(
+                       'party', party, 'party_name', party_name, 'cell', cell, 'stance', stance, 'stance_score', stance_score, 'red_line', red_line,
+                       'contested', contested, 'condition', condition, 'summary', summary, 'speaker', speaker, 'speaker_name', speaker_name,
+                       'stated_on', stated_on, 'stated_on_precision', stated_on_precision, 'position', position,
+                       'source', source, 'source_title', source_title, 'source_url', source_url, 'url', @base || url) order by party, position) as cells
+            from cell group by point
+        )
+        select p.id as plan, p.title as plan_title, p.version as plan_version, p.published_on, @base || '/v1/plans/' || p.id as url,
+               p.stated_point_count, (select count(*)::int from point where number is not null) as point_count,
+               (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', x.party_name, 'counts', c.counts) order by x.party), '[]')
+                from (select distinct party, party_name from answer) x left join counted c on c.kind = 'party' and c.key = x.party) as parties,
+               (select coalesce(json_agg(number order by number), '[]') from point
+                where number in (select point from answer where said <> 'no_known_position')
+                  and number not in (select x.point from cell x where x.stance = 'rejects' and x.point is not null)) as points_nobody_rejects,
+               (select coalesce(json_agg(number order by number), '[]') from point
+                where number is not null and number not in (select point from answer where said <> 'no_known_position' and point is not null)) as points_without_a_known_answer,
+               (select coalesce(cells, '[]') from point where number is null) as whole_plan,
+               (select coalesce(json_agg(json_build_object('number', number, 'label', label, 'summary', summary, 'issues', issues, 'counts', c.counts, 'cells', cells) order by number), '[]')
+                from point left join counted c on c.kind = 'point' and c.key = number::text where number is not null) as points
+        from plan p
+        where p.id = @id
+        """)
+    {
+        Of = PlanEndpoints.Single,
+        Filters = [Party],
+        Summary = "Every point of a plan against every party: who stands where, on what conditions, what nobody rejects",
+        Description = "What was in force on `as_of`, on the plan as a whole and on each point. A cell without a position says `no-known-position`: it is neither neutral nor left out. A contested answer shows both positions. `points_nobody_rejects` are those with a known answer, none of which is `rejects`; those that nobody is known to have answered stand in `points_without_a_known_answer`.",
+    };
+
+    public static void MapScorecard(this IEndpointRouteBuilder routes)
+    {
+        Document.Map(routes);
+        Rows.MapExports(routes);
+    }
+}
+
+public sealed record ScorecardRow
+{
+    public required string Id { get; init; }
+    public required string Plan { get; init; }
+    public required string PlanTitle { get; init; }
+    public required int? Point { get; init; }
+    public required string? PointLabel { get; init; }
+    public required string? PointSummary { get; init; }
+    public required IReadOnlyList<string> Issues { get; init; }
+    public required string Party { get; init; }
+    public required string PartyName { get; init; }
+    [OneOf("cell")] public required string Cell { get; init; }
+    [OneOf("stance")] public required string? Stance { get; init; }
+    public required int? StanceScore { get; init; }
+    public required bool? RedLine { get; init; }
+    public required bool? Contested { get; init; }
+    public required string? Condition { get; init; }
+    public required string? Summary { get; init; }
+    public required string? Speaker { get; init; }
+    public required string? SpeakerName { get; init; }
+    public required DateOnly? StatedOn { get; init; }
+    [OneOf("precision")] public required string? StatedOnPrecision { get; init; }
+    public required int Positions { get; init; }
+    public required string? Position { get; init; }
+    public required string? Source { get; init; }
+    public required string? SourceTitle { get; init; }
+    public required Uri? SourceUrl { get; init; }
+    public required Uri? Url { get; init; }
+}
