@@ -63,6 +63,14 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
             $"select r.* from positions r where r.issue = any((select within_issue(array['bulk-issue-107']))::text[]) and {InForce} order by r.stated_on desc, r.id limit 51",
             $"select r.* from positions r where r.party = (array['bulk-party-07'])[1] and r.issue = any((select within_issue(array['bulk-issue-107']))::text[]) and {InForce} order by r.stated_on desc, r.id limit 51",
             "select r.* from positions r where r.id = 'bulk-500'",
+            "select r.* from matrix('2026-11-24', array['bulk'], null, null) r order by r.path, r.id limit 1001",
+            "select r.* from matrix_wide('2026-11-24', array['bulk'], null, array['bulk-party-07', 'bulk-party-08'], 'stance') r order by r.path, r.issue",
+            "select r.* from gaps('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.path, r.id limit 1001",
+            "select r.* from gaps_overall('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.distance desc nulls last, r.id limit 1001",
+            "select r.* from party_comparison('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.gap desc nulls last, r.id limit 1001",
+            "select r.* from trajectory('2026-11-24', array['bulk'], null, array['bulk-issue-407']) r order by r.party, r.issue, r.stated_on, r.id limit 1001",
+            "select r.* from timeseries('2026-11-24', array['bulk'], null, array['bulk-issue-407'], null, 'month', null, null) r order by r.time, r.id limit 1001",
+            "select r.* from timeseries('2026-11-24', array['bulk'], null, null, 'positions', 'week', null, null) r order by r.time, r.id limit 1001",
         ];
         await using var db = new NpgsqlConnection(record.ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);
