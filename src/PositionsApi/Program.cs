@@ -1,3 +1,4 @@
+using PositionsApi;
 using PositionsApi.Access;
 using PositionsApi.Analysis;
 using PositionsApi.Changes;
@@ -7,9 +8,9 @@ using PositionsApi.Editing;
 using PositionsApi.Http;
 using PositionsApi.OpenApi;
 using PositionsApi.SelfDescription;
-using PositionsApi;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the binary, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServer();
 builder.Services.AddRecord();
 builder.Services.AddHeaders();
