@@ -1,6 +1,7 @@
 using PositionsApi;
 using PositionsApi.Access;
 using PositionsApi.Analysis;
+using PositionsApi.Bundles;
 using PositionsApi.Changes;
 using PositionsApi.Citations;
 using PositionsApi.Data;
@@ -45,6 +46,7 @@ app.MapCitations();
 app.MapKeys();
 app.MapDrafts();
 app.MapWrites(Resources.Singles);
+app.MapImports();
 
 app.SayWhereItListens();
 return await Commands.ServeAsync(app);

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PositionsApi.Bundles;
 using PositionsApi.Embedded;
 using PositionsApi.Http;
-using PositionsApi.Imports;
 using PositionsApi.SelfDescription;
 
 namespace PositionsApi.Data;

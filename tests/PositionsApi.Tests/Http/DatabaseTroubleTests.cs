@@ -80,7 +80,8 @@ public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) 
         using var answer = await client.GetAsync("/health/ready", ct);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 4);
+        // Two seconds and what a busy machine adds; without the bound it is fifteen and more.
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 12);
     }
 
     private sealed class DeadDatabaseHost(int port = 9) : Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>

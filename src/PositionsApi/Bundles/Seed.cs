@@ -2,7 +2,7 @@ using System.Text.Json;
 using Npgsql;
 using PositionsApi.Documents;
 
-namespace PositionsApi.Imports;
+namespace PositionsApi.Bundles;
 
 /// <summary>The data set that the service comes with: loaded once, into a record that has never held anything.</summary>
 internal static class Seed

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Npgsql;
-using PositionsApi.Imports;
+using PositionsApi.Bundles;
 using PositionsApi.Tests.Support;
 
-namespace PositionsApi.Tests.Imports;
+namespace PositionsApi.Tests.Bundles;
 
 public sealed class BundleImportTests(RunningApi api) : IClassFixture<RunningApi>
 {
