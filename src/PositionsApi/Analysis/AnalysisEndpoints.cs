@@ -5,6 +5,11 @@ internal static class AnalysisEndpoints
 {
     public static void MapAnalysis(this IEndpointRouteBuilder routes)
     {
+        routes.MapMatrix();
+        routes.MapGaps();
+        routes.MapPartyComparison();
+        routes.MapTrajectory();
+        routes.MapTimeSeries();
         routes.MapScorecard();
         routes.MapPlanComparison();
         routes.MapTimeline();

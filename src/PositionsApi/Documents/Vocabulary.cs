@@ -41,6 +41,11 @@ internal static class Vocabulary
         ["new", "stance-changed", "red-line-changed", "restated", "edited", "withdrawn", "retracted", "plan-tabled", "plan-retracted"];
     public static readonly string[] RedLineChanges = ["raised", "dropped"];
     public static readonly string[] PointChanges = ["kept", "amended", "added", "deleted", "same", "different", "unmatched"];
+    public static readonly string[] Scales = ["value", "stance-score"];
+    public static readonly string[] Verdicts = ["agree", "differ", "only-one-has-spoken", "not-comparable", "none-has-spoken"];
+    public static readonly string[] Directions =
+        ["first-statement", "hardened", "softened", "reversed", "unchanged", "sideways", "to-unscored", "from-unscored", "withdrawn"];
+    public static readonly string[] Metrics = ["stance_score", "positions", "statements"];
 
     /// <summary>By the name that the codebook gives each.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> ByName = new Dictionary<string, string[]>
@@ -63,6 +68,10 @@ internal static class Vocabulary
         ["term_kind"] = TermKinds,
         ["figure_kind"] = FigureKinds,
         ["cell"] = Cells,
+        ["scale"] = Scales,
+        ["verdict"] = Verdicts,
+        ["direction"] = Directions,
+        ["metric"] = Metrics,
         ["timeline_kind"] = TimelineKinds,
         ["step"] = Steps,
         ["searched"] = Searched,

@@ -14,7 +14,7 @@ internal enum ColumnKind { Text, Link, Integer, Number, Real, Boolean, Date, Ins
 internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
 {
     public JsonEncodedText Key { get; } = JsonEncodedText.Encode(Name);
-    public string Sql { get; } = "r." + Name;
+    public string Sql { get; init; } = "r." + Name;
     /// <summary>The closed vocabulary of its values, where it has one.</summary>
     public string? Vocabulary { get; init; }
     public bool Sortable => Kind is not (ColumnKind.TextList or ColumnKind.Json);

@@ -3,7 +3,7 @@ using PositionsApi.Http;
 
 namespace PositionsApi.Lists;
 
-internal enum FilterKind { Reference, Codes, Vocabulary, Flag, Switch, DateFrom, DateTo, Text, Integer, Words, Instant }
+internal enum FilterKind { Reference, Codes, Vocabulary, Flag, Switch, DateFrom, DateTo, Text, Integer, Words, Instant, Choice }
 
 /// <summary>
 /// One way to narrow a list: a parameter, and the constant predicate over row r that it switches on. The predicate
@@ -43,6 +43,10 @@ internal sealed class Filter
 
     public static Filter Vocabulary(string name, string? predicate, IReadOnlyList<string> allowed, string description, string? example = null) =>
         new(FilterKind.Vocabulary, predicate, new(name, description) { Many = true, Allowed = allowed, Example = example });
+
+    /// <summary>One of a few ways to answer.</summary>
+    public static Filter Choice(string name, string? predicate, IReadOnlyList<string> allowed, string usual, string description) =>
+        new(FilterKind.Choice, predicate, new(name, description) { Allowed = allowed, Default = usual });
 
     public static Filter Flag(string name, string? predicate, string description) =>
         new(FilterKind.Flag, predicate, new(name, description, ParameterType.Boolean));
@@ -89,6 +93,8 @@ internal sealed class Filter
                 return query.Day(Parameter, endOfMonth: Kind is FilterKind.DateTo) is { } day ? new(this, day, Dates.Format(day)) : null;
             case FilterKind.Instant:
                 return query.Instant(Parameter) is { } instant ? new(this, instant, Dates.Format(instant)) : null;
+            case FilterKind.Choice:
+                return query.One(Parameter) is { } choice ? new(this, choice, choice) : null;
             case FilterKind.Words:
                 return query.One(Parameter) is { } words ? new(this, words, Uri.EscapeDataString(words)) : null;
             default:

@@ -89,8 +89,8 @@ internal static class ListPage
         request.Fingerprint, revision.Number, revision.KnownAt, request.AsOf,
         [.. request.Sort.Select(key => key.Column.Read(row, Array.IndexOf(selected, key.Column)))]);
 
-    private static void WriteEnvelope(
-        Utf8JsonWriter json, ListAnswer answer, long? total, string? next, List<(string Column, Facet Facet)> facets)
+    public static void WriteEnvelope(
+        Utf8JsonWriter json, ListAnswer answer, long? total, string? next, IReadOnlyList<(string Column, Facet Facet)> facets)
     {
         if (total is null)
             json.WriteNull("total"u8);

@@ -47,6 +47,8 @@ internal sealed class ListResource(string name, string one, Type row, string def
     } = [];
     /// <summary>Holds for every row of the list whatever is asked.</summary>
     public string? Always { get; init; }
+    /// <summary>The same answer as a table with a column for each of something, where it has one.</summary>
+    public WideLayout? Wide { get; init; }
     /// <summary>Columns whose values can be counted.</summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
     public string Summary { get; init; } = Lists.Facets.Label(name);
@@ -125,6 +127,8 @@ internal sealed class ListResource(string name, string one, Type row, string def
         }
         if (Of is not null && await record.LacksAsync(Of.One, id!, request.Moment, http.RequestAborted))
             await Absent.AnswerAsync(http, record, request.Moment, Of.Name, Of.One, id!, url, Path[(Path.IndexOf('}', StringComparison.Ordinal) + 1)..] + format.Suffix());
+        else if (Wide is not null && WideLayout.IsAskedFor(request.Filters))
+            await Wide.WriteAsync(request, record, url, http);
         else if (format is ListFormat.Json)
             await ListPage.WriteAsync(request, record, url, http);
         else

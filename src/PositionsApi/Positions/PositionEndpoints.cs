@@ -13,6 +13,7 @@ internal static class PositionEndpoints
         Summary = "Positions in force on a day, or all of them",
         Filters =
         [
+            Filter.Codes("id", "r.id = any(@id)", "Positions by their ids, as the analyses link to what they rest on", "ukraine-nato"),
             Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                 "Process, with its tracks", "ukraine-peace-talks"),
             Filter.Reference("party", "party", "r.party = any(@party)", "Party that took the position", "ukraine"),

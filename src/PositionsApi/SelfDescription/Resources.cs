@@ -26,7 +26,11 @@ internal static class Resources
     ];
 
     /// <summary>The lists that answer a question instead of holding the record; citations know them too.</summary>
-    public static readonly IReadOnlyList<ListResource> Analyses = [TimelineEndpoints.Timeline, DiffEndpoints.Diff, SearchEndpoints.Search];
+    public static readonly IReadOnlyList<ListResource> Analyses =
+    [
+        MatrixEndpoints.Matrix, GapEndpoints.Gaps, GapEndpoints.Overall, PartyComparisonEndpoints.Comparison, TrajectoryEndpoints.Trajectory,
+        TimeSeriesEndpoints.TimeSeries, TimelineEndpoints.Timeline, DiffEndpoints.Diff, SearchEndpoints.Search,
+    ];
 
     /// <summary>Every single resource, in the same order.</summary>
     public static readonly IReadOnlyList<SingleResource> Singles =

@@ -1,0 +1,57 @@
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+
+namespace PositionsApi.Analysis;
+
+internal static class TimeSeriesEndpoints
+{
+    private static readonly Filter From = Filter.DateFrom("from", null, "The first period is the one that holds this day; a year before the last if absent", "2025-11-01");
+    private static readonly Filter To = Filter.DateTo("to", null, "Last day; `as_of` if absent", "2026-02-18");
+
+    public static readonly ListResource TimeSeries = new("timeseries", "point", typeof(TimeSeriesRow), defaultSort: "time,id")
+    {
+        View = "timeseries(@as_of, @process, @party, @issue, @metric, @interval, @from, @to)", // db/views/timeseries.sql
+        Tag = AnalysisFilters.Tag,
+        Summary = "Stances and counts by day, week or month, as charts take them",
+        Description = """
+            Long rows: time, party, value. `stance_score` is the score of the stance in force at the end of the period, a step function: one series for each
+            party and issue on which it has spoken, with null before it did and where the stance has no score. `positions` and `statements` count
+            what was stated within the period: one series for each party, 0 where nothing was. Weeks begin on Monday; the last period ends at `to`.
+            """,
+        Filters =
+        [
+            AnalysisFilters.Process, AnalysisFilters.Party, AnalysisFilters.Issue,
+            Filter.Choice("metric", null, Vocabulary.Metrics, "stance_score", "What is counted or scored"),
+            Filter.Choice("interval", null, ["day", "week", "month"], "week", "Length of a period"),
+            From, To,
+        ],
+        Refuse = filters => filters.FirstOrDefault(filter => filter.Filter == From)?.Value is DateOnly from
+            && filters.FirstOrDefault(filter => filter.Filter == To)?.Value is DateOnly to && from > to
+                ? (From.Name, "Lies after `to`.")
+                : null,
+    };
+
+    public static void MapTimeSeries(this IEndpointRouteBuilder routes) => TimeSeries.Map(routes);
+}
+
+/// <summary>One value of a series.</summary>
+public sealed record TimeSeriesRow
+{
+    /// <summary>Day, party and issue, with colons between.</summary>
+    public required string Id { get; init; }
+    /// <summary>First day of the period.</summary>
+    public required DateOnly Time { get; init; }
+    public required string Party { get; init; }
+    public required string PartyName { get; init; }
+    /// <summary>Null for counts, which are of all the issues that were asked for.</summary>
+    public required string? Issue { get; init; }
+    public required string? IssueTitle { get; init; }
+    [OneOf("metric")] public required string Metric { get; init; }
+    /// <summary>The score, 0-100, or the count.</summary>
+    public required int? Value { get; init; }
+    /// <summary>How many positions the value rests on; null where statements are counted.</summary>
+    public required int? Positions { get; init; }
+    /// <summary>Where the positions or statements can be read; null where there are none in force.</summary>
+    public required Uri? Url { get; init; }
+}

@@ -1,0 +1,86 @@
+using PositionsApi.Documents;
+using PositionsApi.Http;
+using PositionsApi.Lists;
+
+namespace PositionsApi.Analysis;
+
+internal static class TrajectoryEndpoints
+{
+    public static readonly ListResource Trajectory = new("trajectory", "step", typeof(TrajectoryRow), defaultSort: "party,issue,stated_on,id")
+    {
+        View = "trajectory(@as_of, @process, @party, @issue)", // db/views/trajectory.sql
+        Tag = AnalysisFilters.Tag,
+        Summary = "How each party's stance on an issue moved, step by step, and what it was said in",
+        Description = """
+            One row for each day up to `as_of` on which a party stated a position on an issue, compared with where it stood the day before. Hardened means
+            farther from the middle of the scale on the same side, or the same stance and now a red line; softened the opposite; `reversed` crosses the
+            middle. Steps to and from stances without a score are said so, and have no `score_change`. The statement is the first one that the position
+            rests on. The meeting is the one of that statement, else the latest that the party sat in during the week before: near in time, which is
+            where to look for a cause, and no proof of one.
+            """,
+        Filters =
+        [
+            AnalysisFilters.Process, AnalysisFilters.Party, AnalysisFilters.Issue,
+            Filter.Vocabulary("direction", "r.direction = any(@direction)", Vocabulary.Directions, "Which way the step goes", "softened"),
+            Filter.DateFrom("from", "r.stated_on >= @from", "Steps on or after this day", "2025-11-01"),
+            Filter.DateTo("to", "r.stated_on <= @to", "Steps on or before this day", "2026-02-18"),
+        ],
+        Facets = ["direction", "party", "red_line_change"],
+    };
+
+    public static void MapTrajectory(this IEndpointRouteBuilder routes) => Trajectory.Map(routes);
+}
+
+/// <summary>One step of a party on an issue.</summary>
+public sealed record TrajectoryRow
+{
+    /// <summary>Party, issue and day, with colons between.</summary>
+    public required string Id { get; init; }
+    public required string Party { get; init; }
+    public required string PartyName { get; init; }
+    public required string Issue { get; init; }
+    public required string IssueTitle { get; init; }
+    public required DateOnly StatedOn { get; init; }
+    [OneOf("precision")] public required string StatedOnPrecision { get; init; }
+    [OneOf("direction")] public required string Direction { get; init; }
+    /// <summary>The stance from this day on; null where two were stated on it.</summary>
+    [OneOf("stance")] public required string? Stance { get; init; }
+    public required int? StanceScore { get; init; }
+    /// <summary>The stance the day before.</summary>
+    [OneOf("stance")] public required string? PreviousStance { get; init; }
+    public required int? PreviousScore { get; init; }
+    /// <summary>Since when that one had been in force.</summary>
+    public required DateOnly? PreviousOn { get; init; }
+    /// <summary>New score less the one before; null where one of the two has none.</summary>
+    public required int? ScoreChange { get; init; }
+    public required bool RedLine { get; init; }
+    [OneOf("red_line_change")] public required string? RedLineChange { get; init; }
+    /// <summary>Whether two stances were stated on this day.</summary>
+    public required bool Contested { get; init; }
+    public required IReadOnlyList<string> Stances { get; init; }
+    /// <summary>The position in neutral words.</summary>
+    public required string Summary { get; init; }
+    /// <summary>The first statement that it rests on; null where it rests on sources alone.</summary>
+    public required string? Statement { get; init; }
+    public required DateOnly? StatementSaidOn { get; init; }
+    public required Uri? StatementUrl { get; init; }
+    public required string? Speaker { get; init; }
+    public required string? SpeakerName { get; init; }
+    public required string? Quote { get; init; }
+    /// <summary>The meeting of that statement, else the latest that the party sat in during the week before.</summary>
+    public required string? Meeting { get; init; }
+    public required string? MeetingTitle { get; init; }
+    public required DateOnly? MeetingStartsOn { get; init; }
+    public required Uri? MeetingUrl { get; init; }
+    /// <summary>The first source that it rests on.</summary>
+    public required string? Source { get; init; }
+    public required string? SourceTitle { get; init; }
+    public required Uri? SourceUrl { get; init; }
+    /// <summary>Id of the position, where it is one.</summary>
+    public required string? Position { get; init; }
+    /// <summary>How many positions were stated on the day.</summary>
+    public required int Positions { get; init; }
+    public required IReadOnlyList<string> PositionIds { get; init; }
+    /// <summary>Where they can be read.</summary>
+    public required Uri PositionsUrl { get; init; }
+}
