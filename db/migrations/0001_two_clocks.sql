@@ -118,6 +118,7 @@ begin
         execute format('create index on history.%I (ended_revision)', kept);
         execute format('create index on history.%I (%I, revision)', kept, case when is_root then 'id' else root_of end);
         execute format('create index on record.%I (revision)', kept);
+        execute format('create index on history.%I (revision)', kept);
         execute format('comment on table history.%1$I is %2$L', kept,
             'Former rows of record.' || kept || ': each was in the record from revision up to, not including, ended_revision.');
         execute format('create trigger append_only before update or delete or truncate on history.%I

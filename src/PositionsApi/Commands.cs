@@ -1,4 +1,7 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Access;
 using PositionsApi.Data;
@@ -8,7 +11,7 @@ using PositionsApi.Imports;
 
 namespace PositionsApi;
 
-/// <summary>What the binary does beside serving: <c>migrate</c>, <c>import FILE</c>.</summary>
+/// <summary>What the binary does: serve, or <c>migrate</c>, or <c>import FILE</c>. Says in one line why it cannot.</summary>
 internal static class Commands
 {
     private const string Usage = $"""
@@ -48,10 +51,48 @@ internal static class Commands
         }
     }
 
+    public static async Task<int> ServeAsync(WebApplication app)
+    {
+        // Looked up now: at its end the app takes its services with it.
+        var preparation = app.Services.GetServices<IHostedService>().OfType<Preparation>().Single();
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            await app.RunAsync();
+            await (preparation.ExecuteTask ?? Task.CompletedTask);
+            return preparation.LateRefusal is { } refusal ? Refuse(refusal) : 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            return Refuse(refusal);
+        }
+    }
+
+    /// <summary>What its message explains to whoever started us: a stack would only hide it.</summary>
+    private static bool IsRefusal(Exception failure) => failure
+        is EmbeddedPostgresException or MigrationException or NpgsqlException or OptionsValidationException
+        or IOException { InnerException: AddressInUseException };
+
+    private static int Refuse(Exception refusal)
+    {
+        Console.Error.WriteLine(refusal.Message);
+        return 1;
+    }
+
     private static async Task<int> WithDatabaseAsync(WebApplication app, Func<string, CancellationToken, Task<int>> run)
     {
         using var stop = new CancellationTokenSource();
-        Console.CancelKeyPress += (_, press) => { press.Cancel = true; stop.Cancel(); };
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         await using (app)
         {
             try
@@ -60,10 +101,9 @@ internal static class Commands
                 await database.StartAsync(Role.Command, stop.Token);
                 return await run(database.ConnectionString, stop.Token);
             }
-            catch (Exception failure) when (failure is NpgsqlException or EmbeddedPostgresException or MigrationException or OperationCanceledException)
+            catch (Exception failure) when (IsRefusal(failure) || failure is OperationCanceledException)
             {
-                Console.Error.WriteLine(failure.Message);
-                return 1;
+                return Refuse(failure);
             }
         }
     }

@@ -29,4 +29,7 @@ internal sealed class PostgresOptions
 {
     public string? BinFolder { get; set; }
     public string? DataFolder { get; set; }
+
+    /// <summary>Listen on 127.0.0.1 with a password instead of on a Unix socket. Always so on Windows.</summary>
+    public bool Tcp { get; set; }
 }

@@ -54,7 +54,7 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
         {
             if (_connectionString is not null)
                 return;
-            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder, Role = role };
+            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder, Tcp = embedded.Value.Tcp, Role = role };
             _server = await EmbeddedPostgres.StartAsync(options, logger, ct);
             _connectionString = _server.ConnectionString;
         }

@@ -12,9 +12,13 @@ namespace PositionsApi.Data;
 /// again while the service already listens and says that it is not ready.
 /// </summary>
 internal sealed class Preparation(
-    Database database, Readiness readiness, Codebook codebook, IOptions<PositionsOptions> options, ILogger<Preparation> logger) : BackgroundService
+    Database database, Readiness readiness, Codebook codebook, IOptions<PositionsOptions> options,
+    IHostApplicationLifetime app, ILogger<Preparation> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Why the service ended itself: the database answered late, and is none that this build can work with.</summary>
+    public MigrationException? LateRefusal { get; private set; }
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -27,12 +31,20 @@ internal sealed class Preparation(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var pause = TimeSpan.FromSeconds(1);
-        do
+        try
         {
-            await Task.Delay(pause, stoppingToken);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            do
+            {
+                await Task.Delay(pause, stoppingToken);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+            while (!await TryPrepareAsync(pause, stoppingToken));
         }
-        while (!await TryPrepareAsync(pause, stoppingToken));
+        catch (MigrationException refusal)
+        {
+            LateRefusal = refusal;
+            app.StopApplication();
+        }
     }
 
     private async Task<bool> TryPrepareAsync(TimeSpan nextPause, CancellationToken ct)

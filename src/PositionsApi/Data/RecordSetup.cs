@@ -1,3 +1,4 @@
+using Dapper;
 using Microsoft.Extensions.Options;
 using PositionsApi.Http;
 using PositionsApi.SelfDescription;
@@ -9,6 +10,8 @@ internal static class RecordSetup
 {
     public static void AddRecord(this IServiceCollection services)
     {
+        // created_at to CreatedAt.
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.AddOptions<PositionsOptions>().BindConfiguration("Positions").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PostgresOptions>().BindConfiguration("Postgres");
         services.AddSingleton(TimeProvider.System);

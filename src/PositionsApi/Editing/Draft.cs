@@ -1,79 +1,56 @@
 using System.Text;
 using System.Text.Json;
+using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 using PositionsApi.Documents;
 using PositionsApi.Http;
 
 namespace PositionsApi.Editing;
 
 /// <summary>A document that waits for publication.</summary>
-internal sealed record Draft(
-    string Resource, string Id, string Document, int? BaseVersion, int Version, string State, string Author, string? Comment, string? Reason,
-    Guid? Import, DateTime CreatedAt, DateTime UpdatedAt)
+internal sealed record Draft
 {
-    public const string Columns = "resource, id, document::text, base_version, version, state, author, comment, reason, import, created_at, updated_at";
+    public const string Columns = "resource, id, document::text as document, base_version, version, state, author, comment, reason, import, created_at, updated_at";
+
+    public required string Resource { get; init; }
+    public required string Id { get; init; }
+    public required string Document { get; init; }
+    public int? BaseVersion { get; init; }
+    public required int Version { get; init; }
+    public required string State { get; init; }
+    public required string Author { get; init; }
+    public string? Comment { get; init; }
+    public string? Reason { get; init; }
+    public Guid? Import { get; init; }
+    public required DateTime CreatedAt { get; init; }
+    public required DateTime UpdatedAt { get; init; }
 
     public string Etag => Etags.OfBody(Encoding.UTF8.GetBytes($"{Version} {State} {Document}"));
 
-    public static Draft Read(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3), row.GetInt32(4), row.GetString(5), row.GetString(6),
-        row.IsDBNull(7) ? null : row.GetString(7), row.IsDBNull(8) ? null : row.GetString(8), row.IsDBNull(9) ? null : row.GetGuid(9), row.GetDateTime(10), row.GetDateTime(11));
+    public static Task<Draft?> FindAsync(NpgsqlConnection db, DocumentType type, string id, CancellationToken ct) =>
+        db.QuerySingleOrDefaultAsync<Draft?>(new CommandDefinition(
+            $"select {Columns} from editing.draft where resource = @resource and id = @id", new { resource = type.Table, id }, cancellationToken: ct));
 
-    public static async Task<Draft?> FindAsync(NpgsqlConnection db, DocumentType type, string id, CancellationToken ct)
-    {
-        await using var select = new NpgsqlCommand($"select {Columns} from editing.draft where resource = @resource and id = @id", db);
-        select.Parameters.AddWithValue("resource", type.Table);
-        select.Parameters.AddWithValue("id", id);
-        await using var row = await select.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? Read(row) : null;
-    }
-
-    public static async Task<Draft> SaveAsync(
-        NpgsqlConnection db, DocumentType type, string id, string document, int? baseVersion, string author, string? reason, Guid? import, CancellationToken ct)
-    {
-        await using var save = new NpgsqlCommand($"""
+    public static Task<Draft> SaveAsync(
+        NpgsqlConnection db, DocumentType type, string id, string document, int? baseVersion, string author, string? reason, Guid? import, CancellationToken ct) =>
+        db.QuerySingleAsync<Draft>(new CommandDefinition($"""
             insert into editing.draft as d (resource, id, document, base_version, author, reason, import)
-            values (@resource, @id, normalize(@document, nfc)::jsonb, @base_version, @author, @reason, @import)
+            values (@resource, @id, normalize(@document, nfc)::jsonb, @baseVersion, @author, @reason, @import)
             on conflict (resource, id) do update set
                 document = excluded.document, version = d.version + 1, state = 'draft', author = excluded.author,
                 reason = coalesce(excluded.reason, d.reason), import = excluded.import, updated_at = clock_timestamp()
             returning {Columns}
-            """, db);
-        save.Parameters.AddWithValue("resource", type.Table);
-        save.Parameters.AddWithValue("id", id);
-        save.Parameters.AddWithValue("document", document);
-        save.Parameters.AddWithValue("base_version", NpgsqlDbType.Integer, (object?)baseVersion ?? DBNull.Value);
-        save.Parameters.AddWithValue("author", author);
-        save.Parameters.AddWithValue("reason", NpgsqlDbType.Text, (object?)reason ?? DBNull.Value);
-        save.Parameters.AddWithValue("import", NpgsqlDbType.Uuid, (object?)import ?? DBNull.Value);
-        await using var row = await save.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return Read(row);
-    }
+            """, new { resource = type.Table, id, document, baseVersion, author, reason, import }, cancellationToken: ct));
 
-    public static async Task<Draft> ReturnAsync(NpgsqlConnection db, DocumentType type, string id, string comment, CancellationToken ct)
-    {
-        await using var update = new NpgsqlCommand($"""
+    public static Task<Draft> ReturnAsync(NpgsqlConnection db, DocumentType type, string id, string comment, CancellationToken ct) =>
+        db.QuerySingleAsync<Draft>(new CommandDefinition($"""
             update editing.draft set state = 'returned', comment = @comment, version = version + 1, updated_at = clock_timestamp()
             where resource = @resource and id = @id
             returning {Columns}
-            """, db);
-        update.Parameters.AddWithValue("resource", type.Table);
-        update.Parameters.AddWithValue("id", id);
-        update.Parameters.AddWithValue("comment", comment);
-        await using var row = await update.ExecuteReaderAsync(ct);
-        await row.ReadAsync(ct);
-        return Read(row);
-    }
+            """, new { resource = type.Table, id, comment }, cancellationToken: ct));
 
-    public static async Task DeleteAsync(NpgsqlConnection db, DocumentType type, string id, CancellationToken ct)
-    {
-        await using var delete = new NpgsqlCommand("delete from editing.draft where resource = @resource and id = @id", db);
-        delete.Parameters.AddWithValue("resource", type.Table);
-        delete.Parameters.AddWithValue("id", id);
-        await delete.ExecuteNonQueryAsync(ct);
-    }
+    public static Task DeleteAsync(NpgsqlConnection db, DocumentType type, string id, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition("delete from editing.draft where resource = @resource and id = @id", new { resource = type.Table, id }, cancellationToken: ct));
 
     /// <summary>About the draft first, then the document itself.</summary>
     public void Write(Utf8JsonWriter json, string publicUrl)

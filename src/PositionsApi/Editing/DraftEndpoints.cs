@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 using PositionsApi.Access;
 using PositionsApi.Data;
 using PositionsApi.Documents;
@@ -116,24 +116,15 @@ internal static class DraftEndpoints
 
     private static async Task<List<Draft>> FindAsync(NpgsqlConnection db, string? resource, string? author, string? state, Guid? import, int limit, CancellationToken ct)
     {
-        await using var select = new NpgsqlCommand($"""
+        var drafts = await db.QueryAsync<Draft>(new CommandDefinition($"""
             select {Draft.Columns}
             from editing.draft
             where (@resource::text is null or resource = @resource) and (@author::text is null or author = @author)
               and (@state::text is null or state = @state) and (@import::uuid is null or import = @import)
             order by updated_at desc, resource, id
             limit @limit
-            """, db);
-        select.Parameters.AddWithValue("resource", NpgsqlDbType.Text, (object?)resource ?? DBNull.Value);
-        select.Parameters.AddWithValue("author", NpgsqlDbType.Text, (object?)author ?? DBNull.Value);
-        select.Parameters.AddWithValue("state", NpgsqlDbType.Text, (object?)state ?? DBNull.Value);
-        select.Parameters.AddWithValue("import", NpgsqlDbType.Uuid, (object?)import ?? DBNull.Value);
-        select.Parameters.AddWithValue("limit", limit);
-        var drafts = new List<Draft>();
-        await using var row = await select.ExecuteReaderAsync(ct);
-        while (await row.ReadAsync(ct))
-            drafts.Add(Draft.Read(row));
-        return drafts;
+            """, new { resource, author, state, import, limit }, cancellationToken: ct));
+        return drafts.AsList();
     }
 }
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 using PositionsApi.Http;
 
 namespace PositionsApi.Editing;
@@ -40,41 +40,35 @@ internal sealed class Idempotency
     /// <summary>The stored answer, if this key was used before; a 409 while its first use still runs.</summary>
     public async Task<WriteAnswer?> FindAsync(NpgsqlConnection db, CancellationToken ct)
     {
-        await using (var turn = new NpgsqlCommand("select pg_try_advisory_xact_lock(hashtextextended(@text, 2))", db))
-        {
-            turn.Parameters.AddWithValue("text", $"{_caller} {_key}");
-            if (await turn.ExecuteScalarAsync(ct) is false)
-                throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"A request with this {Header} is still being answered. Wait, and send it again.") { RetryAfterSeconds = 1 };
-        }
+        if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select pg_try_advisory_xact_lock(hashtextextended(@text, 2))", new { text = $"{_caller} {_key}" }, cancellationToken: ct)))
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"A request with this {Header} is still being answered. Wait, and send it again.") { RetryAfterSeconds = 1 };
 
-        await using var select = new NpgsqlCommand("""
+        var before = await db.QuerySingleOrDefaultAsync<Stored>(new CommandDefinition("""
             delete from editing.idempotency_key where created_at < clock_timestamp() - interval '48 hours';
-            select request_hash, status, headers->>'etag', headers->>'location', body from editing.idempotency_key where caller = @caller and key = @key
-            """, db);
-        select.Parameters.AddWithValue("caller", _caller);
-        select.Parameters.AddWithValue("key", _key);
-        await using var row = await select.ExecuteReaderAsync(ct);
-        if (!await row.ReadAsync(ct))
+            select request_hash, status, headers->>'etag' as etag, headers->>'location' as location, body
+            from editing.idempotency_key where caller = @caller and key = @key
+            """, new { caller = _caller, key = _key }, cancellationToken: ct));
+        if (before is null)
             return null;
-        if (!row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(_hash))
+        if (!before.RequestHash.AsSpan().SequenceEqual(_hash))
             throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was used for another request.");
-        return new WriteAnswer(row.GetInt32(1), row.GetFieldValue<byte[]>(4), row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3));
+        return new WriteAnswer(before.Status, before.Body, before.Etag, before.Location);
     }
 
-    public async Task StoreAsync(NpgsqlConnection db, WriteAnswer answer, CancellationToken ct)
-    {
-        await using var insert = new NpgsqlCommand("""
+    public Task StoreAsync(NpgsqlConnection db, WriteAnswer answer, CancellationToken ct) =>
+        db.ExecuteAsync(new CommandDefinition("""
             insert into editing.idempotency_key (caller, key, request_hash, status, headers, body)
-            values (@caller, @key, @hash, @status, jsonb_build_object('etag', @etag, 'location', @location), @body)
-            """, db);
-        insert.Parameters.AddWithValue("caller", _caller);
-        insert.Parameters.AddWithValue("key", _key);
-        insert.Parameters.AddWithValue("hash", _hash);
-        insert.Parameters.AddWithValue("status", answer.Status);
-        insert.Parameters.AddWithValue("etag", NpgsqlDbType.Text, (object?)answer.Etag ?? DBNull.Value);
-        insert.Parameters.AddWithValue("location", NpgsqlDbType.Text, (object?)answer.Location ?? DBNull.Value);
-        insert.Parameters.AddWithValue("body", answer.Body);
-        await insert.ExecuteNonQueryAsync(ct);
+            values (@caller, @key, @hash, @status, jsonb_build_object('etag', @etag::text, 'location', @location::text), @body)
+            """, new { caller = _caller, key = _key, hash = _hash, status = answer.Status, etag = answer.Etag, location = answer.Location, body = answer.Body }, cancellationToken: ct));
+
+    private sealed record Stored
+    {
+        public required byte[] RequestHash { get; init; }
+        public required int Status { get; init; }
+        public string? Etag { get; init; }
+        public string? Location { get; init; }
+        public required byte[] Body { get; init; }
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using PositionsApi.Data;
@@ -37,14 +38,14 @@ internal sealed class WriteSession : IAsyncDisposable
     }
 
     public Task LockRowAsync(DocumentType type, string id, CancellationToken ct) =>
-        ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@text, 1))", ct, ("text", $"{type.Table} {id}"));
+        ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@text, 1))", ct, new { text = $"{type.Table} {id}" });
 
     /// <summary>The lock that revisions are made under, taken before the row is read that is to change.</summary>
     public Task LockRecordAsync(CancellationToken ct) =>
         ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('record.revision', 0))", ct);
 
     public Task SayWhoAndWhyAsync(string actor, string? reason, CancellationToken ct) =>
-        ExecuteAsync("select set_config('record.actor', @actor, true), set_config('record.reason', @reason, true)", ct, ("actor", actor), ("reason", reason ?? ""));
+        ExecuteAsync("select set_config('record.actor', @actor, true), set_config('record.reason', @reason, true)", ct, new { actor, reason = reason ?? "" });
 
     /// <summary>The published row as the API answers it, and what of it is the document.</summary>
     public async Task<Published?> FindPublishedAsync(SingleResource resource, DocumentType type, string id, string publicUrl, DateOnly today, CancellationToken ct)
@@ -70,17 +71,11 @@ internal sealed class WriteSession : IAsyncDisposable
         var faults = new Dictionary<string, string[]>();
         foreach (var target in references.GroupBy(reference => reference.Target))
         {
-            await using var select = new NpgsqlCommand("""
+            var ids = target.Select(reference => reference.Id).Distinct().ToArray();
+            var missing = (await _db.QueryAsync<string>(new CommandDefinition("""
                 select u.id from record.unknown_ids(@table, @ids) as u (id)
-                where not (@or_draft and exists (select from editing.draft d where d.resource = @table and d.id = u.id))
-                """, _db);
-            select.Parameters.AddWithValue("table", target.Key);
-            select.Parameters.AddWithValue("ids", target.Select(reference => reference.Id).Distinct().ToArray());
-            select.Parameters.AddWithValue("or_draft", orDraft);
-            var missing = new HashSet<string>();
-            await using var row = await select.ExecuteReaderAsync(ct);
-            while (await row.ReadAsync(ct))
-                missing.Add(row.GetString(0));
+                where not (@orDraft and exists (select from editing.draft d where d.resource = @table and d.id = u.id))
+                """, new { table = target.Key, ids, orDraft }, _transaction, cancellationToken: ct))).ToHashSet();
             foreach (var reference in target.Where(reference => missing.Contains(reference.Id)))
                 faults[reference.Field] = [$"there is no {reference.Target} with the id '{reference.Id}'."];
         }
@@ -90,15 +85,11 @@ internal sealed class WriteSession : IAsyncDisposable
     /// <summary>A point has no id of its own: the plan, or a draft of it, must have the number.</summary>
     public async Task<bool> HasPointAsync(string plan, int point, bool orDraft, CancellationToken ct)
     {
-        await using var select = new NpgsqlCommand("""
+        return await _db.ExecuteScalarAsync<bool>(new CommandDefinition("""
             select exists (select from record.plan_point where plan = @plan and number = @point)
-                or @or_draft and exists (select from editing.draft d, jsonb_array_elements(d.document -> 'points') p
-                                         where d.resource = 'plan' and d.id = @plan and (p ->> 'number')::int = @point)
-            """, _db);
-        select.Parameters.AddWithValue("plan", plan);
-        select.Parameters.AddWithValue("point", point);
-        select.Parameters.AddWithValue("or_draft", orDraft);
-        return await select.ExecuteScalarAsync(ct) is true;
+                or @orDraft and exists (select from editing.draft d, jsonb_array_elements(d.document -> 'points') p
+                                        where d.resource = 'plan' and d.id = @plan and (p ->> 'number')::int = @point)
+            """, new { plan, point, orDraft }, _transaction, cancellationToken: ct));
     }
 
     public async Task MergeAsync(DocumentType type, IEnumerable<string> documents, CancellationToken ct)
@@ -110,7 +101,7 @@ internal sealed class WriteSession : IAsyncDisposable
     }
 
     public Task DeleteAsync(DocumentType type, string id, CancellationToken ct) =>
-        ExecuteAsync($"delete from record.{type.Table} where id = @id", ct, ("id", id));
+        ExecuteAsync($"delete from record.{type.Table} where id = @id", ct, new { id });
 
     /// <summary>The rules that are judged at commit, judged now, so that their refusal can still be answered.</summary>
     public Task CheckRulesAsync(CancellationToken ct) => ExecuteAsync("set constraints all immediate", ct);
@@ -119,13 +110,8 @@ internal sealed class WriteSession : IAsyncDisposable
 
     public Task CommitAsync(CancellationToken ct) => _transaction.CommitAsync(ct);
 
-    public async Task ExecuteAsync(string sql, CancellationToken ct, params (string Name, object Value)[] parameters)
-    {
-        await using var command = new NpgsqlCommand(sql, _db);
-        foreach (var (name, value) in parameters)
-            command.Parameters.AddWithValue(name, value);
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    private Task<int> ExecuteAsync(string sql, CancellationToken ct, object? values = null) =>
+        _db.ExecuteAsync(new CommandDefinition(sql, values, _transaction, cancellationToken: ct));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dapper;
 using PositionsApi.Access;
 using PositionsApi.Data;
 using PositionsApi.Documents;
@@ -158,9 +159,9 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
     /// <summary>A published row that moved on since the draft was begun would be overwritten unseen.</summary>
     private static async Task CheckBaseAsync(WriteSession session, DocumentType kind, Draft draft, CancellationToken ct)
     {
-        await using var select = new Npgsql.NpgsqlCommand($"select row_version from record.{kind.Table} where id = @id", session.Db);
-        select.Parameters.AddWithValue("id", draft.Id);
-        if (await select.ExecuteScalarAsync(ct) as int? != draft.BaseVersion)
+        var version = await session.Db.ExecuteScalarAsync<int?>(new CommandDefinition(
+            $"select row_version from record.{kind.Table} where id = @id", new { id = draft.Id }, cancellationToken: ct));
+        if (version != draft.BaseVersion)
             throw new ProblemException(StatusCodes.Status409Conflict, "conflict",
                 $"The {kind.Table} '{draft.Id}' was changed since the draft was begun. Its author must look at it again: discard the draft, or save it anew.");
     }

@@ -86,11 +86,13 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
 
     private static bool IsUnavailable(Exception failure) => failure switch
     {
-        // Cancelled by a time-out, shutting down, starting, no connection left, no memory or disk, a deadlock; a
-        // schema that is not there yet.
-        PostgresException refusal => refusal.SqlState is "57014" or "57P01" or "57P02" or "57P03" or "40001" or "40P01" or "55P03" or "42P01" or "3F000"
-            || refusal.SqlState.StartsWith("53", StringComparison.Ordinal) || refusal.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException or SocketException => true,
+        // Cancelled by a time-out, shutting down, starting, a deadlock; a standby not promoted yet, a schema that is not
+        // there yet, a database that is moved away or closed for maintenance.
+        PostgresException refusal => refusal.SqlState is "57014" or "57P01" or "57P02" or "57P03" or "40001" or "40P01" or "55P03" or "55000" or "25006" or "42P01" or "3F000" or "3D000"
+            // Lost connections, no memory or disk or connection left, files that cannot be read, a password that was changed.
+            || refusal.SqlState[..2] is "08" or "53" or "58" or "28",
+        // The client is still there (the first catch above): a time limit of ours ran out.
+        NpgsqlException or TimeoutException or SocketException or OperationCanceledException => true,
         InvalidOperationException => failure.InnerException is NpgsqlException,
         _ => false,
     };

@@ -8,7 +8,8 @@ namespace PositionsApi.Http;
 internal static class Headers
 {
     private static readonly string[] Exposed =
-        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, "X-Request-Id"];
+        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, RequestIds.Header];
+    private static readonly string ExposedList = string.Join(",", Exposed);
 
     public static void AddHeaders(this IServiceCollection services)
     {
@@ -34,16 +35,24 @@ internal static class Headers
             headers.XContentTypeOptions = "nosniff";
             headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "no-referrer";
-            headers["X-Request-Id"] = ProblemAnswer.TraceId(http);
+            RequestIds.Assign(http);
+            headers[RequestIds.Header] = http.TraceIdentifier;
             headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/swagger")
-                // Swagger UI sets styles inline and draws its icons from data.
-                ? "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+                // Swagger UI brings its scripts as files, sets styles inline and draws its icons from data.
+                ? "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
                 : "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
             if (http.Request.IsHttps)
                 headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            // Also without Origin, since a shared cache may hand this very answer to a browser later, and on what is
+            // refused before CORS has its turn.
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = ExposedList;
             http.Response.OnStarting(() =>
             {
-                MarkEncodedTag(headers);
+                MarkEncodedTag(http);
+                // Health, redirections: a cache would guess how long they keep.
+                if (headers.CacheControl.Count == 0)
+                    headers.CacheControl = "no-store";
                 return Task.CompletedTask;
             });
             return next(http);
@@ -52,10 +61,23 @@ internal static class Headers
     }
 
     /// <summary>A compressed body is another sequence of bytes: a strong tag must differ. <see cref="Etags"/> knows the mark.</summary>
-    private static void MarkEncodedTag(IHeaderDictionary headers)
+    private static void MarkEncodedTag(HttpContext http)
     {
-        var encoding = headers.ContentEncoding.ToString();
-        if (encoding.Length > 0 && headers.ETag.ToString() is ['"', .., '"'] tag)
-            headers.ETag = $"{tag[..^1]}-{encoding}\"";
+        var headers = http.Response.Headers;
+        if (headers.ETag.ToString() is not ['"', .., '"'] tag)
+            return;
+        if (http.Response.StatusCode == StatusCodes.Status304NotModified)
+            headers.ETag = CopyHeld(http.Request, tag);
+        else if (headers.ContentEncoding.ToString() is { Length: > 0 } encoding)
+            headers.ETag = Marked(tag, encoding);
     }
+
+    // A 304 has no encoding of its own, and names the representation that the client, or a cache, goes on using.
+    private static string CopyHeld(HttpRequest request, string tag)
+    {
+        var held = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
+        return new[] { tag, Marked(tag, "br"), Marked(tag, "gzip") }.FirstOrDefault(held.Contains) ?? tag;
+    }
+
+    private static string Marked(string tag, string encoding) => $"{tag[..^1]}-{encoding}\"";
 }

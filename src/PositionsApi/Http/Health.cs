@@ -31,7 +31,8 @@ internal static class Health
         try
         {
             await using var probe = database.Record.Now.CreateCommand("select 1");
-            await probe.ExecuteScalarAsync(patience.Token);
+            // Waited for from outside as well: a server that is silent lets neither a connection nor a cancellation return.
+            await probe.ExecuteScalarAsync(patience.Token).WaitAsync(patience.Token);
             return TypedResults.Ok(new HealthState("ready"));
         }
         catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException && !ct.IsCancellationRequested)

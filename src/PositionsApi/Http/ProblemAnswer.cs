@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
@@ -25,7 +24,7 @@ public sealed record Problem
 
 internal static class ProblemAnswer
 {
-    public static string TraceId(HttpContext http) => Activity.Current?.TraceId.ToHexString() ?? http.TraceIdentifier;
+    public static string TraceId(HttpContext http) => http.TraceIdentifier;
 
     public static async Task WriteAsync(
         HttpContext http, ProblemKind kind, string detail, IReadOnlyDictionary<string, string[]>? errors = null, int? retryAfterSeconds = null)

@@ -15,12 +15,16 @@ internal static class Server
         if (AddressSettings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
             builder.WebHost.UseUrls(DefaultAddress);
 
+        // What keeps the service from starting reaches Commands.ServeAsync, which says it once.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 32 * 1024;
-            kestrel.Limits.MaxRequestLineSize = 16 * 1024;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 4 * Limits.HeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = 10 * Limits.HeaderCount;
+            kestrel.Limits.MaxRequestLineSize = 8 * Limits.AddressChars;
         });
     }
 

@@ -14,12 +14,22 @@ internal static class Seed
         await using var db = new NpgsqlConnection(connectionString);
         await db.OpenAsync(ct);
         // One of several instances that start together loads it; the others see its revision afterwards.
-        await using var turn = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('positions.seed', 0))", db);
-        await turn.ExecuteNonQueryAsync(ct);
-        await using var empty = new NpgsqlCommand("select not exists (select from record.revision)", db);
-        if (await empty.ExecuteScalarAsync(ct) is false)
-            return;
+        await RunAsync(db, "select pg_advisory_lock(hashtextextended('positions.seed', 0))", ct);
+        try
+        {
+            await using var empty = new NpgsqlCommand("select not exists (select from record.revision)", db);
+            if (await empty.ExecuteScalarAsync(ct) is true)
+                await LoadAsync(db, logger, ct);
+        }
+        finally
+        {
+            // A pooled connection would go on holding it.
+            await RunAsync(db, "select pg_advisory_unlock(hashtextextended('positions.seed', 0))", CancellationToken.None);
+        }
+    }
 
+    private static async Task LoadAsync(NpgsqlConnection db, ILogger logger, CancellationToken ct)
+    {
         using var bundle = await JsonDocument.ParseAsync(
             typeof(Seed).Assembly.GetManifestResourceStream(Resource)!, Json.ReaderOptions, ct);
         var report = await BundleImporter.ImportAsync(db, bundle.RootElement, "seed", "Seed data: " + bundle.RootElement.GetProperty("title").GetString(), null, ct);
@@ -27,5 +37,11 @@ internal static class Seed
             throw new InvalidDataException("The seed data cannot be loaded. " + string.Join(' ', report.Faults));
         logger.LogInformation("Loaded the seed data: {Rows} rows. Set Positions__Seed=false to begin with an empty record.",
             report.Counts.Sum(count => count.Added));
+    }
+
+    private static async Task RunAsync(NpgsqlConnection db, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, db) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync(ct);
     }
 }

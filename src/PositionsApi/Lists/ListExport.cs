@@ -16,7 +16,10 @@ internal static class ListExport
         var parameters = sql.Parameters();
         var rowsSql = sql.Rows(parameters);
 
-        await using var reading = await record.HoldAsync(request.Moment, string.Join(";\n", ListSql.References(request.Filters)), sql.Parameters(), ct);
+        // Also what the rows are read from: a table that somebody has locked is met here, under the time limit and while
+        // the answer can still be a 503. The transaction then holds it.
+        var first = ListSql.References(request.Filters).Append(sql.NoRows());
+        await using var reading = await record.HoldAsync(request.Moment, string.Join(";\n", first), sql.Parameters(), ct);
         await ListReferences.CheckAsync(request.Filters, reading, ct);
         new ListAnswer(request, reading.Revision, publicUrl).WriteHeaders(http.Response);
 

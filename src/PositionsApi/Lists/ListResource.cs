@@ -10,6 +10,8 @@ namespace PositionsApi.Lists;
 /// </summary>
 internal sealed class ListResource(string name, string one, Type row, string defaultSort)
 {
+    private static readonly Filter ChangedSince = Filter.Instant("changed_since", "r.recorded_at > @changed_since",
+        "Came into the record after this instant, such as the known_at of an earlier answer. Retractions are in /v1/changes");
     private ListParameters? json, csv, ndjson;
 
     /// <summary>Plural, as in the path.</summary>
@@ -37,7 +39,12 @@ internal sealed class ListResource(string name, string one, Type row, string def
     public int UsualPage { get; init; } = ListParameters.UsualPage;
     /// <summary>What is wrong with filters that are each right, if anything.</summary>
     public Func<IReadOnlyList<FilterValue>, (string Parameter, string Message)?>? Refuse { get; init; }
-    public IReadOnlyList<Filter> Filters { get; init; } = [];
+    public IReadOnlyList<Filter> Filters
+    {
+        get;
+        // Rows of the record say when they came into it, and so can be asked for what is new.
+        init => field = Columns.Any(column => column.Name == "recorded_at") ? [.. value, ChangedSince] : value;
+    } = [];
     /// <summary>Holds for every row of the list whatever is asked.</summary>
     public string? Always { get; init; }
     /// <summary>Columns whose values can be counted.</summary>
@@ -59,7 +66,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
         Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{Title}", Summary)
             .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
-        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().WithMetadata([.. Parameters(ListFormat.Json).All]).ExcludeFromDescription();
         MapExports(routes);
     }
 

@@ -68,6 +68,8 @@ internal sealed class ListSql
 
     public string Count() => $"select count(*) from {from} as r{where}";
 
+    public string NoRows() => $"select from {from} as r limit 0";
+
     public string Facet(string name)
     {
         var columns = request.Resource.Columns;

@@ -12,6 +12,8 @@ namespace PositionsApi.OpenApi;
 /// <summary>Every key of an answer is always there; its meaning comes from the comments of the database, its values from the vocabularies.</summary>
 internal sealed class SchemaDetails(Codebook codebook) : ISchemaFilter
 {
+    private readonly NullabilityInfoContext _nullability = new();
+
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         if (schema is not OpenApiSchema described || described.Properties is not { Count: > 0 } properties)
@@ -26,6 +28,9 @@ internal sealed class SchemaDetails(Codebook codebook) : ISchemaFilter
             var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
             if (!properties.TryGetValue(name, out var value) || value is not OpenApiSchema column)
                 continue;
+            // A nested document of any resource.
+            if (property.PropertyType == typeof(object))
+                column.Type = JsonSchemaType.Object | (_nullability.Create(property).ReadState is NullabilityState.Nullable ? JsonSchemaType.Null : 0);
             if (codebook.Describe(property.DeclaringType!, name) is { } meaning)
                 column.Description = meaning;
             if (property.GetCustomAttribute<OneOfAttribute>() is { } oneOf)

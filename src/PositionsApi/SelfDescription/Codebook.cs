@@ -1,3 +1,4 @@
+using Dapper;
 using Npgsql;
 
 namespace PositionsApi.SelfDescription;
@@ -24,24 +25,17 @@ internal sealed class Codebook
     {
         await using var db = new NpgsqlConnection(connectionString);
         await db.OpenAsync(ct);
-        await using var command = new NpgsqlCommand("""
-            select c.relname, coalesce(obj_description(c.oid, 'pg_class'), ''), a.attname, coalesce(col_description(c.oid, a.attnum), '')
+        await using var results = await db.QueryMultipleAsync(new CommandDefinition("""
+            select c.relname as view, coalesce(obj_description(c.oid, 'pg_class'), '') as about, a.attname as name, coalesce(col_description(c.oid, a.attnum), '') as meaning
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
             where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'
             order by c.relname, a.attnum;
-            select name, value, label, meaning, score from record.vocabulary order by name, ordinal
-            """, db);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var columns = new List<(string View, string About, CodebookField Field)>();
-        while (await reader.ReadAsync(ct))
-            columns.Add((reader.GetString(0), reader.GetString(1), new CodebookField(reader.GetString(2), reader.GetString(3))));
-        Views = [.. columns.GroupBy(column => (column.View, column.About)).Select(view => new CodebookView(view.Key.View, view.Key.About, [.. view.Select(column => column.Field)]))];
-
-        await reader.NextResultAsync(ct);
-        var values = new List<CodebookValue>();
-        while (await reader.ReadAsync(ct))
-            values.Add(new CodebookValue(reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetInt32(4)));
-        Values = values;
+            select name as vocabulary, value, label, meaning, score from record.vocabulary order by name, ordinal
+            """, cancellationToken: ct));
+        var columns = await results.ReadAsync<(string View, string About, string Name, string Meaning)>();
+        Views = [.. columns.GroupBy(column => (column.View, column.About))
+            .Select(view => new CodebookView(view.Key.View, view.Key.About, [.. view.Select(column => new CodebookField(column.Name, column.Meaning))]))];
+        Values = [.. await results.ReadAsync<CodebookValue>()];
     }
 }

@@ -35,4 +35,19 @@ internal static class Resources
         PlanEndpoints.Single, MeetingEndpoints.Single, StatementEndpoints.Single, SourceEndpoints.Single,
         FigureEndpoints.Single, DisputeEndpoints.Single,
     ];
+
+    public static void MapRecord(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPositions();
+        routes.MapIssues();
+        routes.MapParties();
+        routes.MapProcesses();
+        routes.MapPeople();
+        routes.MapPlans();
+        routes.MapMeetings();
+        routes.MapStatements();
+        routes.MapSources();
+        routes.MapFigures();
+        routes.MapDisputes();
+    }
 }

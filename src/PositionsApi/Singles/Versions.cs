@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Npgsql;
 using PositionsApi.Data;
@@ -14,8 +13,6 @@ internal sealed class Versions(SingleResource resource)
     private static readonly QueryParameter Limit = new("limit", "Most versions in the answer", ParameterType.Integer) { Minimum = 1, Maximum = 500, Default = "50" };
     private static readonly QueryParameter Cursor = new("cursor", "The next_cursor of the page before");
     public static readonly QueryParameter[] Parameters = [ListParameters.KnownAt, Limit, Cursor];
-
-    private readonly DocumentType _type = DocumentType.All.Single(type => type.Plural == resource.Name);
 
     // An id that was renamed keeps the versions that it had under its old names.
     private readonly string _events = $"""
@@ -136,27 +133,9 @@ internal sealed class Versions(SingleResource resource)
     {
         if (change.Version is null || change.Action == "added" || change.Before is null)
             return [];
-        using var after = await DocumentAtAsync(record, change.Id, change.Revision, ct);
-        using var before = await DocumentAtAsync(record, change.BeforeId!, change.Before.Value, ct);
-        return after.RootElement.EnumerateObject()
-            .Where(field => field.Value.GetRawText() != before.RootElement.GetProperty(field.Name).GetRawText())
-            .Select(field => field.Name)
-            .ToArray();
-    }
-
-    /// <summary>The resource as a document at a revision, without the labels and nested rows of the answer.</summary>
-    private async Task<JsonDocument> DocumentAtAsync(Record record, string id, long revision, CancellationToken ct)
-    {
-        await using var reading = await record.OpenAsync(new Moment(Revision: revision), resource.Sql,
-            [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", DateOnly.MaxValue.AddDays(-1))], ct);
-        using var body = new PooledBuffer();
-        await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
-        {
-            await reading.Rows.ReadAsync(ct);
-            resource.Write(reading.Rows, json, "");
-        }
-        using var answer = JsonDocument.Parse(body.Written);
-        return JsonDocument.Parse(new DocumentReader(_type, ignoreOthers: true).Read(answer.RootElement));
+        using var after = await DocumentHistory.AtAsync(record, resource, change.Id, change.Revision, ct);
+        using var before = await DocumentHistory.AtAsync(record, resource, change.BeforeId!, change.Before.Value, ct);
+        return DocumentHistory.ChangedFields(before, after).ToArray();
     }
 }
 

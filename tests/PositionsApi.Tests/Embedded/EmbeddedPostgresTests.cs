@@ -14,6 +14,8 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
 
     private string Root => Path.Combine(_folder.Root, "app");
 
+    private EmbeddedOptions AsCommand => new() { DataFolder = Root, Role = Role.Command };
+
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
@@ -95,6 +97,68 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
 
         Assert.False(stranger.HasExited);
         stranger.Kill();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_server_killed_under_the_running_app_comes_back_where_it_was(bool tcp)
+    {
+        await using var server = await StartAsync(new EmbeddedOptions { DataFolder = Root, Tcp = tcp });
+        await CommitAsync(server, "before the kill");
+        var (former, connectionString) = (PidOf(server), server.ConnectionString);
+
+        Kill(server);
+        await UntilAsync(async () => await AnswersAsync(server));
+
+        Assert.Equal("before the kill", await CommittedAsync(server));
+        Assert.Equal(connectionString, server.ConnectionString);
+        Assert.NotEqual(former, PidOf(server));
+    }
+
+    [Fact]
+    public async Task A_command_works_with_the_server_of_a_running_service_and_leaves_it_running()
+    {
+        await using var service = await StartAsync();
+        var pid = PidOf(service);
+
+        await using (var command = await StartAsync(AsCommand))
+            await CommitAsync(command, "by the command");
+
+        Assert.Equal(pid, PidOf(service));
+        Assert.Equal("by the command", await CommittedAsync(service));
+    }
+
+    [Fact]
+    public async Task Over_tcp_a_command_finds_the_service_too()
+    {
+        await using var service = await StartAsync(new EmbeddedOptions { DataFolder = Root, Tcp = true });
+
+        await using var command = await StartAsync(AsCommand);
+
+        Assert.Equal(service.ConnectionString, command.ConnectionString);
+    }
+
+    [Fact]
+    public async Task A_command_without_a_service_starts_and_stops_the_server_itself()
+    {
+        await using (var command = await StartAsync(AsCommand))
+            await CommitAsync(command, "by the command");
+
+        Assert.Null(PostmasterFile.Read(Path.Combine(Root, "data")));
+    }
+
+    [Fact]
+    public async Task A_service_that_comes_during_a_command_waits_for_its_end()
+    {
+        var command = await StartAsync(AsCommand);
+        var service = StartAsync();
+        await CommitAsync(command, "by the command");
+        Assert.False(service.IsCompleted);
+        await command.DisposeAsync();
+
+        await using var server = await service;
+        Assert.Equal("by the command", await CommittedAsync(server));
     }
 
     [Fact]
@@ -205,6 +269,24 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     {
         using var postmaster = Process.GetProcessById(PidOf(server));
         postmaster.Kill();
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        for (var since = Stopwatch.StartNew(); !await holds(); await Task.Delay(50, Ct))
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(20), "This takes too long.");
+    }
+
+    private static async Task<bool> AnswersAsync(EmbeddedPostgres server)
+    {
+        try
+        {
+            return await ScalarAsync(server, "select true") is true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
     }
 
     // As the server's own user: of other users' processes PostgreSQL knows by itself that they are not its own.

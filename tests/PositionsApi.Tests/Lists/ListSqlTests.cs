@@ -13,7 +13,7 @@ public sealed class ListSqlTests
         Assert.Equal("""
             select r.id, r.party, r.stance, r.red_line, r.summary, r.plan_point, r.value, r.weight, r.stated_on, r.recorded_at, r.tags, r.url
             from claims as r
-            where (r.party = any(@party))
+            where (r.party = (@party)[1])
               and (r.current)
               and (r.summary ilike @q)
             order by r.stated_on desc, r.id

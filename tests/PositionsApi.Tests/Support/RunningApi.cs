@@ -12,6 +12,7 @@ namespace PositionsApi.Tests.Support;
 public class RunningApi(TestCluster cluster) : IAsyncLifetime
 {
     private Host? _host;
+    private readonly List<Host> _others = [];
 
     public string ConnectionString { get; private set; } = "";
     public HttpClient Client { get; private set; } = null!;
@@ -29,14 +30,30 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
             await Seed.LoadIntoEmptyAsync(connectionString, NullLogger.Instance, CancellationToken.None);
         });
         ConnectionString = await cluster.CreateDatabaseAsync("seeded", CancellationToken.None);
-        _host = new Host(ConnectionString, Settings);
-        _host.UseKestrel(0);
-        _host.StartServer();
+        _host = Start();
         Client = Connect();
     }
 
+    /// <summary>A client of a second instance over the same database.</summary>
+    public HttpClient ConnectToAnother()
+    {
+        var another = Start();
+        _others.Add(another);
+        return Connect(another);
+    }
+
     /// <summary>A client that follows no redirect and decodes nothing by itself.</summary>
-    public HttpClient Connect() => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = _host!.ClientOptions.BaseAddress };
+    public HttpClient Connect() => Connect(_host!);
+
+    private static HttpClient Connect(Host host) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
+
+    private Host Start()
+    {
+        var host = new Host(ConnectionString, Settings);
+        host.UseKestrel(0);
+        host.StartServer();
+        return host;
+    }
 
     public T Service<T>() where T : notnull => (T)_host!.Services.GetService(typeof(T))!;
 
@@ -47,6 +64,19 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     }
 
     public async Task<JsonElement[]> GetItemsAsync(string path) => [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray()];
+
+    /// <summary>The pages from this one to the last, as next_url leads.</summary>
+    public async Task<List<JsonElement>> WalkAsync(string path)
+    {
+        var pages = new List<JsonElement>();
+        for (var next = path; next is not null; next = pages[^1].GetProperty("next_url").GetString())
+            pages.Add(await GetJsonAsync(next));
+        return pages;
+    }
+
+    /// <summary>The ids on these pages, in their order.</summary>
+    public static string[] Ids(IEnumerable<JsonElement> pages) =>
+        [.. pages.SelectMany(page => page.GetProperty("items").EnumerateArray()).Select(row => row.GetProperty("id").GetString()!)];
 
     public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, params (string Name, string Value)[] headers)
     {
@@ -70,6 +100,8 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Client?.Dispose();
+        foreach (var another in _others)
+            await another.DisposeAsync();
         if (_host is not null)
             await _host.DisposeAsync();
         NpgsqlConnection.ClearAllPools();

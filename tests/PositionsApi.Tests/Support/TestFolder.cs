@@ -11,9 +11,14 @@ internal sealed class TestFolder : IAsyncDisposable
     private const string Prefix = "positions-tests-";
 
     // Waits for the end of its input, which comes however we end. Ctrl-C is for the run, not for its undertaker.
+    // Services that tests started go first, or they would bring their servers back.
     private const string Guardian = """
         trap '' INT TERM HUP
         cat > /dev/null
+        for file in "$1"/*/owner.pid; do
+            [ -f "$file" ] && read -r pid role < "$file"
+            grep -qaF "$1" "/proc/$pid/environ" && kill -KILL "$pid"
+        done
         for file in "$1"/data/postmaster.pid "$1"/*/data/postmaster.pid "$1"/*/*/data/postmaster.pid; do
             [ -f "$file" ] || continue
             pid=$(head -n 1 "$file")

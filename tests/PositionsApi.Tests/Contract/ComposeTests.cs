@@ -1,0 +1,49 @@
+using PositionsApi.Tests.Support;
+using YamlDotNet.Serialization;
+
+namespace PositionsApi.Tests.Contract;
+
+/// <summary>docker-compose.yml cannot be run here; what can be read of it is checked.</summary>
+public sealed class ComposeTests
+{
+    private static readonly Dictionary<string, object> Services =
+        Map(new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Repository.PathTo("docker-compose.yml")))["services"]);
+
+    private static Dictionary<string, object> Map(object node) => ((Dictionary<object, object>)node).ToDictionary(entry => (string)entry.Key, entry => entry.Value);
+
+    [Fact]
+    public void The_api_is_built_from_its_Dockerfile_and_waits_for_a_healthy_database()
+    {
+        var api = Map(Services["api"]);
+        var build = Map(api["build"]);
+
+        Assert.True(File.Exists(Path.Combine(Repository.PathTo((string)build["context"]), (string)build["dockerfile"])));
+        Assert.Equal("service_healthy", Map(Map(api["depends_on"])["postgres"])["condition"]);
+        Assert.Contains("/health/ready", string.Join(' ', (List<object>)Map(api["healthcheck"])["test"]), StringComparison.Ordinal);
+        Assert.Contains("Host=postgres;", (string)Map(api["environment"])["ConnectionStrings__Positions"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_database_has_a_health_check_and_a_volume_that_is_declared()
+    {
+        var postgres = Map(Services["postgres"]);
+        var compose = new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(File.ReadAllText(Repository.PathTo("docker-compose.yml")));
+
+        Assert.Contains("pg_isready", string.Join(' ', (List<object>)Map(postgres["healthcheck"])["test"]), StringComparison.Ordinal);
+        var volume = ((string)((List<object>)postgres["volumes"])[0]).Split(':')[0];
+        Assert.Contains(volume, Map(compose["volumes"]).Keys);
+    }
+
+    [Fact]
+    public void The_image_runs_without_rights_and_copies_only_what_there_is()
+    {
+        var lines = File.ReadAllLines(Repository.PathTo("src/PositionsApi/Dockerfile"));
+
+        Assert.Contains(lines, line => line.StartsWith("USER ", StringComparison.Ordinal) && line != "USER root");
+        foreach (var copy in lines.Where(line => line.StartsWith("COPY ", StringComparison.Ordinal) && !line.Contains("--from", StringComparison.Ordinal)))
+        {
+            foreach (var source in copy.Split(' ')[1..^1])
+                Assert.True(Path.Exists(Repository.PathTo(source)), $"{source} is not there.");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace PositionsApi.Tests.Support;
+
+/// <summary>A way to the database that can be cut, closed and frozen.</summary>
+public sealed class DatabaseProxy : IAsyncDisposable
+{
+    private readonly string _target;
+    private readonly List<Socket> _open = [];
+    private readonly Lock _lock = new();
+    private readonly int _port;
+    private Socket? _listener;
+    private TaskCompletionSource _thawed = Thawed();
+
+    public DatabaseProxy(string connectionString, bool listening = true)
+    {
+        _target = connectionString;
+        _port = FreePort();
+        ConnectionString = new NpgsqlConnectionStringBuilder(connectionString) { Host = "127.0.0.1", Port = _port }.ConnectionString;
+        if (listening)
+            Open();
+    }
+
+    public string ConnectionString { get; }
+
+    public void Open()
+    {
+        _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        _listener.Bind(new IPEndPoint(IPAddress.Loopback, _port));
+        _listener.Listen();
+        _ = AcceptAsync(_listener);
+    }
+
+    /// <summary>Refuses new connections and resets the ones there are.</summary>
+    public void Close()
+    {
+        _listener?.Dispose();
+        Cut();
+    }
+
+    /// <summary>Resets the connections there are; new ones are welcome.</summary>
+    public void Cut()
+    {
+        lock (_lock)
+        {
+            foreach (var socket in _open)
+                socket.Close(0);
+            _open.Clear();
+        }
+    }
+
+    /// <summary>Connections stay, and not a byte passes.</summary>
+    public void Freeze() => _thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public void Thaw() => _thawed.TrySetResult();
+
+    public ValueTask DisposeAsync()
+    {
+        Close();
+        Thaw();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AcceptAsync(Socket listener)
+    {
+        try
+        {
+            while (true)
+            {
+                var client = await listener.AcceptAsync();
+                var server = await ConnectAsync();
+                lock (_lock)
+                    _open.AddRange([client, server]);
+                _ = PumpAsync(client, server);
+                _ = PumpAsync(server, client);
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task<Socket> ConnectAsync()
+    {
+        var target = new NpgsqlConnectionStringBuilder(_target);
+        if (!Path.IsPathRooted(target.Host))
+        {
+            var tcp = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await tcp.ConnectAsync(target.Host!, target.Port);
+            return tcp;
+        }
+        var unix = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        await unix.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(target.Host!, $".s.PGSQL.{target.Port}")));
+        return unix;
+    }
+
+    private async Task PumpAsync(Socket from, Socket to)
+    {
+        var buffer = new byte[16 * 1024];
+        try
+        {
+            while (await from.ReceiveAsync(buffer) is var length and > 0)
+            {
+                await _thawed.Task;
+                await to.SendAsync(buffer.AsMemory(0, length));
+            }
+        }
+        catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
+        {
+        }
+        from.Dispose();
+        to.Dispose();
+    }
+
+    private static TaskCompletionSource Thawed()
+    {
+        var thawed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        thawed.SetResult();
+        return thawed;
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
