@@ -15,24 +15,28 @@ internal sealed class Preparation(
     Database database, Readiness readiness, Codebook codebook, IOptions<PositionsOptions> options, ILogger<Preparation> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly TaskCompletionSource _triedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.StartAsync(Role.Service, cancellationToken);
-        if (await TryPrepareAsync(TimeSpan.Zero, cancellationToken))
-            return;
         await base.StartAsync(cancellationToken);
+        // A database that answers is ready before the first request comes. One that does not keeps nobody from asking whether
+        // we are alive, and what no waiting would mend ends the start.
+        await Task.WhenAny(_triedOnce.Task, ExecuteTask!, Task.Delay(Patience, cancellationToken));
+        if (ExecuteTask is { IsFaulted: true } failed)
+            await failed;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = TimeSpan.FromSeconds(1);
-        do
+        // Waited for from outside as well: a server that is silent lets no cancellation return.
+        for (var pause = TimeSpan.FromSeconds(1); !await TryPrepareAsync(pause, stoppingToken).WaitAsync(stoppingToken); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
         {
+            _triedOnce.TrySetResult();
             await Task.Delay(pause, stoppingToken);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
-        while (!await TryPrepareAsync(pause, stoppingToken));
     }
 
     private async Task<bool> TryPrepareAsync(TimeSpan nextPause, CancellationToken ct)
@@ -46,11 +50,19 @@ internal sealed class Preparation(
             readiness.IsPrepared = true;
             return true;
         }
-        catch (NpgsqlException unreachable) when (unreachable is not PostgresException { SqlState: not ("57P03" or "53300") })
+        catch (Exception failure) when (OutageIn(failure) is { } outage)
         {
-            logger.LogWarning("PostgreSQL does not answer ({Reason}). The service is not ready; trying again in {Seconds} s.",
-                unreachable.Message, Math.Max(1, nextPause.TotalSeconds));
+            logger.LogWarning("PostgreSQL does not answer ({Reason}). The service is not ready; trying again in {Seconds} s.", outage.Message, nextPause.TotalSeconds);
             return false;
         }
     }
+
+    /// <summary>A server that is away, starting, stopping or full. A wrong password or a broken script does not mend itself.</summary>
+    private static NpgsqlException? OutageIn(Exception? failure) => failure switch
+    {
+        PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } outage => outage,
+        PostgresException or null => null,
+        NpgsqlException outage => outage,
+        _ => OutageIn(failure.InnerException),
+    };
 }
