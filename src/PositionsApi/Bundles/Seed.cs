@@ -1,3 +1,4 @@
+using System.Data;
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Documents;
@@ -23,8 +24,9 @@ internal static class Seed
         }
         finally
         {
-            // A pooled connection would go on holding it.
-            await RunAsync(db, "select pg_advisory_unlock(hashtextextended('positions.seed', 0))", CancellationToken.None);
+            // A pooled connection would go on holding it; a lost one has none, and its failure is the one to tell.
+            if (db.State is ConnectionState.Open)
+                await RunAsync(db, "select pg_advisory_unlock(hashtextextended('positions.seed', 0))", CancellationToken.None);
         }
     }
 
