@@ -179,15 +179,15 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
                 walked.AddRange(RunningApi.Ids([page]));
                 next = page.GetProperty("next_url").GetString();
                 await api.SqlAsync($"""
-                    select public.copy_row('{table}', (select id from record.{table} where id not like 'walk-%' order by md5(id || {i}) limit 1), 'walk-{i}');
+                    select public.copy_row('{table}', (select id from record.{table} where id not like 'copy-%' order by md5(id || {i}) limit 1), 'copy-{i}');
                     {(text == "id" ? $"update record.{table} set said_on = said_on - 1 where id in (select id from record.{table} where said_on_precision = 'day' order by md5(id || {i}) limit 5)"
                                    : $"update record.{table} set {text} = overlay({text} placing substr(md5(id || {i}), 1, 3) from 1 for 3) where id in (select id from record.{table} order by md5(id || {i}) limit 5)")};
-                    delete from record.{table} where id = 'walk-{i - 2}';
+                    delete from record.{table} where id = 'copy-{i - 2}';
                     """);
             }
             Assert.True(i > 2 || before.Length < 15, $"{i} pages");
             Assert.Equal(before.Order(StringComparer.Ordinal), walked.Order(StringComparer.Ordinal));
-            await api.SqlAsync($"delete from record.{table} where id like 'walk-%'");
+            await api.SqlAsync($"delete from record.{table} where id like 'copy-%'");
         }
     }
 
@@ -200,7 +200,7 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
             others text;
         begin
             for part in select table_name from information_schema.tables
-                        where table_schema = 'record' and (table_name = root or table_name like root || '\_%') order by format('record.%I', table_name)::regclass::oid
+                        where table_schema = 'record' and table_type = 'BASE TABLE' and (table_name = root or table_name like root || '\_%') order by format('record.%I', table_name)::regclass::oid
             loop
                 named := case when part = root then 'id' else root end;
                 select string_agg(quote_ident(attname), ', ') into others from pg_attribute
