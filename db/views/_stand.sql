@@ -47,7 +47,7 @@ language sql stable as $$
     select s.positions, case when s.positions > 1 then array(select unnest(s.ids) order by 1) else coalesce(s.ids, '{}') end, s.first_id,
            case when s.least <> s.most then array(select distinct unnest(s.stances) order by 1) else coalesce(s.stances[:1], '{}') end,
            case when s.least = s.most then s.least end, case when s.least = s.most then s.score_min end, s.score_min, s.score_max,
-           case when s.least = s.most and s.value_min = s.value_max and s.valued = s.positions then s.value_min end,
+           case when s.least = s.most and s.least <> 'withdrawn' and s.value_min = s.value_max and s.valued = s.positions then s.value_min end,
            s.salience, s.red_line, s.least <> s.most, s.stated_on, s.stated_on_precision
     from (
         select count(*)::int as positions, array_agg(p.id::text) as ids, min(p.id::text) as first_id,

@@ -44,7 +44,7 @@ internal static class OpenApiSetup
         ("Sources", "Where the record knows it from"),
         ("Figures", "Numbers that the talks turn on"),
         ("Disputes", "Accounts that contradict each other"),
-        ("Analysis", "Answers instead of rows: plans point by point and side by side, what happened, what changed, search, briefs"),
+        ("Analysis", "Answers instead of rows: issue by party, distances, who moved, plans point by point and side by side, what happened, what changed, search, briefs"),
         ("Editing", "Keys, drafts, review and import; each operation names the role that it needs"),
         ("Health", "Whether the service runs"),
     ];
