@@ -52,12 +52,19 @@ begin
                    || case when issue_ is null then '' else ' and ' || searched.by_issue end
                    || case when process_ is null then '' else ' and ' || searched.process || ' = any($8)' end;
         in_order := ' order by ' || searched.day || ' desc, t.' || case searched.kind when 'plan-point' then 'plan, t.number' else 'id' end || ' limit 1000) m';
-        -- PostgreSQL cannot tell how many words begin in some way. Where a thousand of the latest rows do hold them, that is
-        -- found out soon; where not, they are few enough to be found by the index of the words and sorted.
+        -- A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
+        if cardinality(party_) = 1 then
+            found := replace(found, 't.party = any($6)', 't.party = ($6)[1]');
+        end if;
+        if cardinality(below) = 1 then
+            found := replace(found, 't.issue = any($7)', 't.issue = ($7)[1]');
+        end if;
+        -- PostgreSQL cannot tell how many words begin in some way. Where many of the latest rows hold one, a thousand are
+        -- soon found in the order of the days; where not, they are few enough to be found by the index of the words and sorted.
         if searched.kind in ('position', 'statement', 'source') and wide::text like '%:*%' then
-            execute 'select count(*) from (select t.words from ' || searched.tables || ' order by ' || searched.day || ' desc, t.id limit 20000) t where t.words @@ $1'
+            execute 'select count(*) from (select t.words from ' || searched.tables || ' order by ' || searched.day || ' desc, t.id limit 4000) t where t.words @@ $1'
                 into latest using wide;
-            if latest < 1000 then
+            if latest < 160 then
                 in_order := replace(in_order, ' desc', ' + 0 desc');
             end if;
         end if;

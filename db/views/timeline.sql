@@ -52,7 +52,7 @@ language sql stable as $$
            and (not by_q or p.summary ilike q_)
          order by p.stated_on desc, p.id limit 9223372036854775807)
         union all
-        -- Those of a few issues are found by the issue and sorted; in the order of the day, most would be passed over.
+        -- Those of a few issues are found by the issue and sorted; in the order of the days, most would be passed over.
         (select 'position'::text as kind, p.id::text as ref, p.stated_on as date, p.stated_on_precision::text as date_precision, p.process::text as process,
                 p.party::text as party, p.issue::text as issue, p.plan::text as plan, p.plan_point, p.subject, p.stance, p.red_line, null::text as meeting
          from position p
@@ -70,10 +70,20 @@ language sql stable as $$
            and (not by_kind or 'statement' = any(kind_))
            and (not by_process or s.process = any((select within_process(process_))::text[]))
            and (not by_party or s.party = any(party_))
-           and (not by_issue or s.id in (select x.statement from statement_issue x where x.issue = any((select within_issue(issue_))::text[])))
+           and not by_issue
            and s.said_on >= coalesce(from_, '-infinity') and s.said_on <= coalesce(to_, 'infinity')
            and (not by_q or s.quote ilike q_ or s.paraphrase ilike q_)
          order by s.said_on desc, s.id limit 9223372036854775807)
+        union all
+        (select 'statement'::text, s.id::text, s.said_on, s.said_on_precision::text, s.process::text, s.party::text, null::text, null::text, null::int, null::text, null::text, null::boolean, s.meeting::text
+         from statement s
+         where s.said_on <= as_of_
+           and (not by_kind or 'statement' = any(kind_))
+           and (not by_process or s.process = any((select within_process(process_))::text[]))
+           and (not by_party or s.party = any(party_))
+           and by_issue and s.id in (select x.statement from statement_issue x where x.issue = any((select within_issue(issue_))::text[]))
+           and s.said_on >= coalesce(from_, '-infinity') and s.said_on <= coalesce(to_, 'infinity')
+           and (not by_q or s.quote ilike q_ or s.paraphrase ilike q_))
         union all
         (select 'meeting'::text, m.id::text, m.starts_on, m.starts_on_precision::text, m.process::text, null::text, null::text, null::text, null::int, null::text, null::text, null::boolean, m.parent::text
          from meeting m

@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Access;
+using PositionsApi.Bundles;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Embedded;
-using PositionsApi.Imports;
 
 namespace PositionsApi;
 

@@ -1,5 +1,7 @@
+using PositionsApi;
 using PositionsApi.Access;
 using PositionsApi.Analysis;
+using PositionsApi.Bundles;
 using PositionsApi.Changes;
 using PositionsApi.Citations;
 using PositionsApi.Data;
@@ -7,9 +9,9 @@ using PositionsApi.Editing;
 using PositionsApi.Http;
 using PositionsApi.OpenApi;
 using PositionsApi.SelfDescription;
-using PositionsApi;
 
-var builder = WebApplication.CreateBuilder(args);
+// Settings lie beside the binary, wherever it is started from.
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServer();
 builder.Services.AddRecord();
 builder.Services.AddHeaders();
@@ -44,6 +46,7 @@ app.MapCitations();
 app.MapKeys();
 app.MapDrafts();
 app.MapWrites(Resources.Singles);
+app.MapImports();
 
 app.SayWhereItListens();
 return await Commands.ServeAsync(app);

@@ -8,7 +8,9 @@ internal static class BriefEndpoints
         """
         with stand as (
             select p.*, sources_of_position(p.id) as sources
-            from in_force((select within_issue(array[@id])), @as_of) f join positions p on p.id = f.id
+            from in_force((select within_issue(array[@id])), @as_of) f
+            -- Offset keeps this a look-up for each: PostgreSQL would read all positions to join the few.
+            cross join lateral (select x.* from positions x where x.id = f.id offset 0) p
         ), latest as (
             select p.* from position p
             where p.issue = any((select within_issue(array[@id]))::text[]) and p.stated_on <= @as_of

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -27,7 +28,9 @@ internal static class Migrator
         }
         finally
         {
-            await ExecuteAsync(db, "select pg_advisory_unlock(hashtextextended('positions.migrate', 0))", CancellationToken.None);
+            // A lost connection has no lock to give back, and its failure is the one to tell.
+            if (db.State is ConnectionState.Open)
+                await ExecuteAsync(db, "select pg_advisory_unlock(hashtextextended('positions.migrate', 0))", CancellationToken.None);
         }
     }
 

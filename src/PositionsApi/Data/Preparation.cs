@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PositionsApi.Bundles;
 using PositionsApi.Embedded;
 using PositionsApi.Http;
-using PositionsApi.Imports;
 using PositionsApi.SelfDescription;
 
 namespace PositionsApi.Data;
@@ -16,6 +16,9 @@ internal sealed class Preparation(
     IHostApplicationLifetime app, ILogger<Preparation> logger) : BackgroundService
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private volatile bool _started;
+    private readonly TaskCompletionSource _triedOnce = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Why the service ended itself: the database answered late, and is none that this build can work with.</summary>
     public MigrationException? LateRefusal { get; private set; }
@@ -23,24 +26,27 @@ internal sealed class Preparation(
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await database.StartAsync(Role.Service, cancellationToken);
-        if (await TryPrepareAsync(TimeSpan.Zero, cancellationToken))
-            return;
         await base.StartAsync(cancellationToken);
+        // A database that answers is ready before the first request comes. One that does not keeps nobody from asking whether
+        // we are alive, and what no waiting would mend ends the start.
+        await Task.WhenAny(_triedOnce.Task, ExecuteTask!, Task.Delay(Patience, cancellationToken));
+        if (ExecuteTask is { IsFaulted: true } failed)
+            await failed;
+        _started = true;
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = TimeSpan.FromSeconds(1);
         try
         {
-            do
+            // Waited for from outside as well: a server that is silent lets no cancellation return.
+            for (var pause = TimeSpan.FromSeconds(1); !await TryPrepareAsync(pause, stoppingToken).WaitAsync(stoppingToken); pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
+                _triedOnce.TrySetResult();
                 await Task.Delay(pause, stoppingToken);
-                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
-            while (!await TryPrepareAsync(pause, stoppingToken));
         }
-        catch (MigrationException refusal)
+        catch (MigrationException refusal) when (_started)
         {
             LateRefusal = refusal;
             app.StopApplication();
@@ -58,11 +64,19 @@ internal sealed class Preparation(
             readiness.IsPrepared = true;
             return true;
         }
-        catch (NpgsqlException unreachable) when (unreachable is not PostgresException { SqlState: not ("57P03" or "53300") })
+        catch (Exception failure) when (OutageIn(failure) is { } outage)
         {
-            logger.LogWarning("PostgreSQL does not answer ({Reason}). The service is not ready; trying again in {Seconds} s.",
-                unreachable.Message, Math.Max(1, nextPause.TotalSeconds));
+            logger.LogWarning("PostgreSQL does not answer ({Reason}). The service is not ready; trying again in {Seconds} s.", outage.Message, nextPause.TotalSeconds);
             return false;
         }
     }
+
+    /// <summary>A server that is away, starting, stopping or full. A wrong password or a broken script does not mend itself.</summary>
+    private static NpgsqlException? OutageIn(Exception? failure) => failure switch
+    {
+        PostgresException { SqlState: "57P01" or "57P02" or "57P03" or "53300" } outage => outage,
+        PostgresException or null => null,
+        NpgsqlException outage => outage,
+        _ => OutageIn(failure.InnerException),
+    };
 }

@@ -41,6 +41,16 @@ public sealed class ConstraintTests(RunningApi api) : IClassFixture<RunningApi>
         { "dispute_claim_has_source", "delete from record.dispute_claim_source where dispute = 'conf-bilateral-length' and claim = 1" },
         { "party_pkey", "insert into record.party (id, name, type) values ('ukraine', 'Ukraine', 'state')" },
         { "slug_form", "insert into record.party (id, name, type) values ('Ukraine!', 'Ukraine', 'state')" },
+        // What no JSON reader holds would make a list of it unreadable.
+        { "figure_value_readable", "update record.figure set value = 'NaN' where id = 'fact-front-line-reuters'" },
+        { "figure_value_readable", "update record.figure set value = 'Infinity' where id = 'fact-front-line-reuters'" },
+        { "figure_value_readable", "update record.figure set value = 1e30 where id = 'fact-front-line-reuters'" },
+        { "figure_value_readable", "update record.figure set value = 0.12345678901234567890123456789012345 where id = 'fact-front-line-reuters'" },
+        { "position_salience_readable", "update record.position set salience = 33.333333333333333333333333333333333333 where id = 'ukraine-crimea'" },
+        { "plan_point_term_number_readable", "update record.plan_point_term set number = 'NaN'" },
+        { "source_published_on_readable", "update record.source set published_on = '12026-01-01' where id = 'seed-article'" },
+        { "source_accessed_on_readable", "update record.source set accessed_on = 'infinity' where id = 'seed-article'" },
+        { "position_stated_on_readable", "update record.position set stated_on = '0044-03-15 BC' where id = 'ukraine-crimea'" },
         { "process_keeps_its_positions", "update record.process set parent = null where id = 'us-plan-2025'" },
     };
 

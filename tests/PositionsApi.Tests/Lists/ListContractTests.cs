@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using PositionsApi.Lists;
 using PositionsApi.SelfDescription;
 using PositionsApi.Tests.Support;
@@ -71,6 +72,59 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
 
     [Theory]
     [MemberData(nameof(Every))]
+    public async Task A_column_keeps_its_type_in_every_row(string name)
+    {
+        foreach (var row in await api.GetItemsAsync($"/v1/{name}?limit=5000"))
+        {
+            foreach (var column in ResourceOf(name).Columns)
+            {
+                var value = row.GetProperty(column.Name);
+                Assert.True(value.ValueKind == JsonValueKind.Null ? column.Nullable : Fits(value, column.Kind), $"{name}.{column.Name} of {Id(row)}: {value.GetRawText()}");
+            }
+        }
+    }
+
+    private static bool Fits(JsonElement value, ColumnKind kind) => kind switch
+    {
+        ColumnKind.Integer => value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _),
+        ColumnKind.Number or ColumnKind.Real => value.ValueKind == JsonValueKind.Number,
+        ColumnKind.Boolean => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        ColumnKind.TextList => value.EnumerateArray().All(entry => entry.ValueKind == JsonValueKind.String),
+        ColumnKind.Date => Regex.IsMatch(value.GetString()!, @"^\d{4}-\d\d-\d\d\z"),
+        ColumnKind.Instant => Regex.IsMatch(value.GetString()!, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\z"),
+        ColumnKind.Link => Uri.TryCreate(value.GetString(), UriKind.Absolute, out var link) && link.Scheme is "http" or "https",
+        _ => value.GetString() is { Length: > 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public async Task An_empty_list_is_a_200_with_every_key(string name)
+    {
+        var page = await api.GetJsonAsync($"/v1/{name}?q=there-is-no-such-text&count=exact");
+
+        Assert.Equal(["items", "total", "next_cursor", "next_url", "as_of", "known_at", "permalink"], page.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(0, page.GetProperty("items").GetArrayLength());
+        Assert.Equal(0, page.GetProperty("total").GetInt32());
+        Assert.Equal(JsonValueKind.Null, page.GetProperty("next_cursor").ValueKind);
+        Assert.Equal(JsonValueKind.Null, page.GetProperty("next_url").ValueKind);
+        Assert.Equal("[]", await api.Client.GetStringAsync($"/v1/{name}?q=there-is-no-such-text&shape=array", TestContext.Current.CancellationToken));
+        Assert.Equal("", await api.Client.GetStringAsync($"/v1/{name}.ndjson?q=there-is-no-such-text", TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public async Task Every_row_leads_to_its_single_resource(string name)
+    {
+        foreach (var row in (await api.GetItemsAsync($"/v1/{name}")).Take(3))
+        {
+            var address = row.TryGetProperty("record_url", out var recordUrl) ? recordUrl : row.GetProperty("url");
+            var single = await api.GetJsonAsync(address.GetString()!);
+            Assert.Equal(Id(row), Id(single));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Every))]
     public async Task Every_column_sorts_both_ways_and_the_walk_gives_each_row_once(string name)
     {
         var all = (await api.GetItemsAsync($"/v1/{name}?fields=id")).Select(Id).Order(StringComparer.Ordinal).ToArray();
@@ -96,12 +150,53 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Every))]
+    public async Task A_facet_counts_what_its_filter_gives(string name)
+    {
+        var resource = ResourceOf(name);
+        foreach (var filter in resource.Filters.Where(filter => resource.Facets.Contains(filter.Name) && filter.Kind is (FilterKind.Vocabulary or FilterKind.Codes or FilterKind.Flag)))
+        {
+            var facet = (await api.GetJsonAsync($"/v1/{name}?facet={filter.Name}&limit=1")).GetProperty("facets").GetProperty(filter.Name);
+            Assert.False(string.IsNullOrEmpty(facet.GetProperty("label").GetString()));
+            foreach (var value in facet.GetProperty("values").EnumerateArray().Where(value => value.GetProperty("code").ValueKind != JsonValueKind.Null).Take(3))
+            {
+                Assert.False(string.IsNullOrEmpty(value.GetProperty("label").GetString()));
+                var found = await api.GetJsonAsync($"/v1/{name}?{filter.Name}={Uri.EscapeDataString(value.GetProperty("code").GetString()!)}&limit=1&count=exact");
+                Assert.True(value.GetProperty("count").GetInt32() == found.GetProperty("total").GetInt32(), $"{name}: {filter.Name}={value}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_facet_counts_only_what_the_other_filters_let_through()
+    {
+        var page = await api.GetJsonAsync("/v1/positions?party=ukraine&facet=stance,party&limit=1&count=exact");
+        var facets = page.GetProperty("facets");
+
+        Assert.Equal(["stance", "party"], facets.EnumerateObject().Select(facet => facet.Name));
+        var party = Assert.Single(facets.GetProperty("party").GetProperty("values").EnumerateArray());
+        Assert.Equal(("ukraine", "Ukraine", page.GetProperty("total").GetInt32()), (party.GetProperty("code").GetString(), party.GetProperty("label").GetString(), party.GetProperty("count").GetInt32()));
+    }
+
     [Fact]
     public async Task Fields_keep_the_order_that_was_asked_for()
     {
         var row = (await api.GetItemsAsync("/v1/positions?fields=stance,id,party_name&limit=1"))[0];
 
         Assert.Equal(["stance", "id", "party_name"], row.EnumerateObject().Select(member => member.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Every))]
+    public async Task Asked_twice_a_list_gives_the_same_bytes(string name)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        foreach (var suffix in new[] { "", ".csv", ".ndjson" })
+        {
+            var address = $"/v1/{name}{suffix}?as_of=2026-02-18";
+            Assert.Equal(await api.Client.GetByteArrayAsync(address, ct), await api.Client.GetByteArrayAsync(address, ct));
+        }
     }
 
     private static string Id(JsonElement row) => row.GetProperty("id").GetString()!;

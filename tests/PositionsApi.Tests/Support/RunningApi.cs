@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PositionsApi.Bundles;
 using PositionsApi.Data;
-using PositionsApi.Imports;
 
 namespace PositionsApi.Tests.Support;
 

@@ -1,8 +1,9 @@
+using System.Data;
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Documents;
 
-namespace PositionsApi.Imports;
+namespace PositionsApi.Bundles;
 
 /// <summary>The data set that the service comes with: loaded once, into a record that has never held anything.</summary>
 internal static class Seed
@@ -23,8 +24,9 @@ internal static class Seed
         }
         finally
         {
-            // A pooled connection would go on holding it.
-            await RunAsync(db, "select pg_advisory_unlock(hashtextextended('positions.seed', 0))", CancellationToken.None);
+            // A pooled connection would go on holding it; a lost one has none, and its failure is the one to tell.
+            if (db.State is ConnectionState.Open)
+                await RunAsync(db, "select pg_advisory_unlock(hashtextextended('positions.seed', 0))", CancellationToken.None);
         }
     }
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using PositionsApi.Documents;
 
-namespace PositionsApi.Imports;
+namespace PositionsApi.Bundles;
 
 internal sealed record ImportFault(string Array, string Id, string Field, string Message)
 {
@@ -12,8 +13,22 @@ internal sealed record ImportFault(string Array, string Id, string Field, string
 
 internal sealed record ImportCount(string Array, int Added, int Changed, int Unchanged);
 
+/// <summary>What becomes of a bundle in which nothing is wrong.</summary>
+internal enum ImportOutcome
+{
+    /// <summary>It is in the record.</summary>
+    Published,
+    /// <summary>What is new or differs waits as drafts, for a reviewer.</summary>
+    Drafts,
+    /// <summary>Only the report is made.</summary>
+    Nothing,
+}
+
 internal sealed record ImportReport(IReadOnlyList<ImportCount> Counts, IReadOnlyList<ImportFault> Faults)
 {
+    /// <summary>Names the drafts that it made, where it made any.</summary>
+    public Guid? Import { get; init; }
+
     public bool Failed => Faults.Count > 0;
     public bool ChangedNothing => !Failed && Counts.All(count => count.Added == 0 && count.Changed == 0);
 }
@@ -29,7 +44,8 @@ internal static class BundleImporter
     private static readonly string[] Heading = ["format", "title", "as_of"];
 
     public static async Task<ImportReport> ImportAsync(
-        NpgsqlConnection db, JsonElement bundle, string actor, string reason, Action<string, int, int>? progress, CancellationToken ct)
+        NpgsqlConnection db, JsonElement bundle, string actor, string reason, Action<string, int, int>? progress, CancellationToken ct,
+        ImportOutcome outcome = ImportOutcome.Published)
     {
         var faults = new List<ImportFault>();
         var arrays = Read(bundle, faults);
@@ -52,21 +68,35 @@ internal static class BundleImporter
             await deferred.ExecuteNonQueryAsync(ct);
 
         var counts = new List<ImportCount>();
+        Guid? import = null;
         try
         {
+            await transaction.SaveAsync("unchanged", ct);
             foreach (var array in arrays)
                 counts.Add(await MergeAsync(db, array, progress, ct));
             await CheckPlanPointsAsync(db, faults, ct);
             if (faults.Count > 0)
                 return new ImportReport([], faults);
-            await transaction.CommitAsync(ct);
+            await db.ExecuteAsync(new CommandDefinition("set constraints all immediate", cancellationToken: ct));
+            if (outcome == ImportOutcome.Drafts)
+            {
+                // Merged to learn what differs and that nothing is refused; only the drafts stay.
+                var differing = await DifferingAsync(db, arrays, ct);
+                await transaction.RollbackAsync("unchanged", ct);
+                import = Guid.CreateVersion7();
+                await SaveDraftsAsync(db, arrays, differing, actor, reason, import.Value, faults, ct);
+                if (faults.Count > 0)
+                    return new ImportReport([], faults);
+            }
+            if (outcome != ImportOutcome.Nothing)
+                await transaction.CommitAsync(ct);
         }
         catch (PostgresException refusal) when (refusal.SqlState.StartsWith("23", StringComparison.Ordinal))
         {
             // What only the database can see, such as a cycle; its message names the row.
             return new ImportReport([], [new ImportFault(refusal.TableName ?? "bundle", "", refusal.ColumnName ?? "", refusal.MessageText)]);
         }
-        return new ImportReport(counts, []);
+        return new ImportReport(counts, []) { Import = import };
     }
 
     private sealed record Documents(DocumentType Type, List<string> Ids, List<string> Json, List<(string Id, Reference To)> References);
@@ -165,6 +195,44 @@ internal static class BundleImporter
         await using var reader = await missing.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
             faults.Add(new ImportFault("positions", reader.GetString(0), "plan_point", $"plan '{reader.GetString(1)}' has no point {reader.GetInt32(2)}."));
+    }
+
+    /// <summary>The ids that this transaction has added or changed, by table.</summary>
+    private static async Task<Dictionary<string, HashSet<string>>> DifferingAsync(NpgsqlConnection db, List<Documents> arrays, CancellationToken ct)
+    {
+        var differing = new Dictionary<string, HashSet<string>>();
+        foreach (var array in arrays)
+        {
+            differing[array.Type.Table] = (await db.QueryAsync<string>(new CommandDefinition(
+                $"select id from record.{array.Type.Table} where id = any(@ids) and revision = nullif(current_setting('record.revision', true), '')::bigint",
+                new { ids = array.Ids.ToArray() }, cancellationToken: ct))).ToHashSet(StringComparer.Ordinal);
+        }
+        return differing;
+    }
+
+    private static async Task SaveDraftsAsync(
+        NpgsqlConnection db, List<Documents> arrays, Dictionary<string, HashSet<string>> differing, string author, string reason, Guid import, List<ImportFault> faults, CancellationToken ct)
+    {
+        foreach (var array in arrays)
+        {
+            var table = array.Type.Table;
+            foreach (var chunk in array.Ids.Zip(array.Json).Where(document => differing[table].Contains(document.First)).Chunk(DocumentsPerStatement))
+            {
+                var ids = chunk.Select(document => document.First).ToArray();
+                var taken = await db.QueryAsync<(string Id, string Author)>(new CommandDefinition(
+                    "select id, author from editing.draft where resource = @table and id = any(@ids) and author <> @author", new { table, ids, author }, cancellationToken: ct));
+                faults.AddRange(taken.Select(draft => new ImportFault(array.Type.Plural, draft.Id, "id", $"'{draft.Author}' has a draft of it, which comes first.")));
+                await db.ExecuteAsync(new CommandDefinition($"""
+                    insert into editing.draft as d (resource, id, document, base_version, author, reason, import)
+                    select @table, doc ->> 'id', doc, (select row_version from record.{table} t where t.id = doc ->> 'id'), @author, @reason, @import
+                    from (select normalize(text, nfc)::jsonb as doc from unnest(@documents) as text) documents
+                    on conflict (resource, id) do update set
+                        document = excluded.document, base_version = excluded.base_version, version = d.version + 1, state = 'draft',
+                        reason = excluded.reason, import = excluded.import, updated_at = clock_timestamp()
+                    where d.author = excluded.author
+                    """, new { table, author, reason, import, documents = chunk.Select(document => document.Second).ToArray() }, cancellationToken: ct));
+            }
+        }
     }
 
     private static async Task<ImportCount> MergeAsync(NpgsqlConnection db, Documents array, Action<string, int, int>? progress, CancellationToken ct)
