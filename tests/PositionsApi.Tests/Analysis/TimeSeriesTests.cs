@@ -27,6 +27,17 @@ public sealed class TimeSeriesTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task A_party_that_never_spoke_on_it_has_no_series() =>
         Assert.Empty(await api.GetItemsAsync("/v1/timeseries?party=belarus&issue=nato-membership"));
 
+    [Theory]
+    [InlineData("as_of=0001-01-01")]
+    [InlineData("as_of=9999-12-31")]
+    [InlineData("from=0001-01-01&to=0001-02-01")]
+    public async Task The_ends_of_the_calendar_are_days_like_others(string days)
+    {
+        foreach (var interval in new[] { "day", "week", "month" })
+            Assert.NotEmpty(await api.GetItemsAsync($"/v1/timeseries?metric=positions&party=ukraine&interval={interval}&{days}"));
+        Assert.NotNull(await api.GetItemsAsync($"/v1/trajectory?party=ukraine&{days.Split('&')[0]}"));
+    }
+
     [Fact]
     public async Task The_score_is_null_before_the_first_statement_and_steps_with_each_new_one()
     {
