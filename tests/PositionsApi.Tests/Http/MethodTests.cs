@@ -94,6 +94,8 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
             Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
             // An address such as /v1/plans/compare is also one of an id, and takes what those take.
             Assert.True(allowed.SequenceEqual(options.Content.Headers.Allow) || address.Contains("/compare", StringComparison.Ordinal) && allowed.All(options.Content.Headers.Allow.Contains), $"{address} takes {string.Join(' ', allowed)} and says {string.Join(' ', options.Content.Headers.Allow)}");
+            if (address.Contains("/compare", StringComparison.Ordinal))
+                continue;
             foreach (var method in new[] { "PROPFIND", "TRACE" }.Append(methods.Contains("DELETE") ? "COPY" : "DELETE"))
             {
                 using var refused = await api.SendAsync(new HttpMethod(method), address);
