@@ -72,7 +72,7 @@ language sql stable as $$
     select a.id || ':' || b.id, a.id::text, a.name, b.id::text, b.name, trim_scale(round(o.distance::numeric, 2)),
            o.shared, o.total, trim_scale(round(o.shared::numeric / o.total, 4)), o.spoken, o.weighted, o.positions,
            '/v1/gaps?party=' || a.id || ',' || b.id
-               || coalesce('&process=' || array_to_string(process_, ','), '') || coalesce('&issue=' || array_to_string(issue_, ','), '') || '&as_of=' || least(as_of_, '9999-12-31')
+               || coalesce('&process=' || array_to_string(process_, ','), '') || coalesce('&issue=' || array_to_string(issue_, ','), '') || '&as_of=' || as_of_
     from overall o
     join party a on a.id = party_[o.a]
     join party b on b.id = party_[o.b]

@@ -8,14 +8,12 @@ language sql stable as $$
            case x.metric when 'stance_score' then s.positions when 'positions' then p.number end,
            case x.metric when 'stance_score' then case when s.positions > 0 then positions_url(s.position_ids, t.ends_on) end
                 when 'positions' then '/v1/positions?party=' || x.party || x.filters || '&stated_from=' || t.starts_on || '&stated_to=' || t.ends_on
-                                      || '&history=true&as_of=' || least(as_of_, '9999-12-31')
-                else '/v1/statements?party=' || x.party || x.filters || '&from=' || t.starts_on || '&to=' || t.ends_on || '&as_of=' || least(as_of_, '9999-12-31') end
+                                      || '&history=true&as_of=' || as_of_
+                else '/v1/statements?party=' || x.party || x.filters || '&from=' || t.starts_on || '&to=' || t.ends_on || '&as_of=' || as_of_ end
     from (
         select p.starts_on::date as starts_on, least((p.starts_on + bounds.step)::date - 1, bounds.last) as ends_on
-        from (select greatest(coalesce(from_, (final.day - interval '1 year')::date), '0001-01-01') as first, final.day as last,
-                     coalesce(interval_, 'week') as unit, ('1 ' || coalesce(interval_, 'week'))::interval as step
-              -- The first and the last day of the calendar come as infinities, which no series ever reaches.
-              from (select greatest(least(coalesce(to_, as_of_), '9999-12-31'), '0001-01-01') as day) final) bounds
+        from (select coalesce(from_, (coalesce(to_, as_of_) - interval '1 year')::date) as first, coalesce(to_, as_of_) as last,
+                     coalesce(interval_, 'week') as unit, ('1 ' || coalesce(interval_, 'week'))::interval as step) bounds
         cross join lateral generate_series(date_trunc(bounds.unit, bounds.first::timestamp), bounds.last::timestamp, bounds.step) as p (starts_on)
         order by 1
     ) t

@@ -26,11 +26,26 @@ internal static class TimeSeriesEndpoints
             Filter.Choice("interval", null, ["day", "week", "month"], "week", "Length of a period"),
             From, To,
         ],
-        Refuse = filters => filters.FirstOrDefault(filter => filter.Filter == From)?.Value is DateOnly from
-            && filters.FirstOrDefault(filter => filter.Filter == To)?.Value is DateOnly to && from > to
-                ? (From.Name, "Lies after `to`.")
-                : null,
+        Refuse = Refuse,
     };
+
+    // A series since antiquity would be counted out period by period.
+    private static readonly DateOnly Earliest = new(1990, 1, 1);
+    private const int LongestYears = 20;
+
+    private static (string, string)? Refuse(IReadOnlyList<FilterValue> filters)
+    {
+        var from = filters.FirstOrDefault(filter => filter.Filter == From)?.Value as DateOnly?;
+        var to = filters.FirstOrDefault(filter => filter.Filter == To)?.Value as DateOnly?;
+        return from switch
+        {
+            { } first when first < Earliest => (From.Name, $"Must not lie before {Dates.Format(Earliest)}."),
+            null when to < Earliest => (To.Name, $"Must not lie before {Dates.Format(Earliest)}."),
+            { } first when to is { } last && first > last => (From.Name, "Lies after `to`."),
+            { } first when to is { } last && last.DayNumber - first.DayNumber > LongestYears * 366 => (From.Name, $"Must not lie more than {LongestYears} years before `to`."),
+            _ => null,
+        };
+    }
 
     public static void MapTimeSeries(this IEndpointRouteBuilder routes) => TimeSeries.Map(routes);
 }

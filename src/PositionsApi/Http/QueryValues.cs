@@ -99,7 +99,13 @@ internal sealed class QueryValues
         if (One(parameter) is not { } text)
             return null;
         if (Dates.TryParseDay(text, endOfMonth, out var day))
-            return day;
+        {
+            // Answers reckon a year back and a few weeks forth, and must not fall off the calendar.
+            if (day.Year is >= 1000 and <= 9000)
+                return day;
+            Refuse(parameter.Name, "Must lie between 1000-01-01 and 9000-12-31.");
+            return null;
+        }
         Refuse(parameter.Name, $"{Quoted(text)} is not a date. Allowed: {Dates.DayForms}.");
         return null;
     }

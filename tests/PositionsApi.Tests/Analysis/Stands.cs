@@ -19,7 +19,7 @@ internal sealed class Stands
     public static async Task<Stands> ReadAsync(RunningApi api, string query = "")
     {
         // Whatever is recorded of any day.
-        var export = await api.Client.GetStringAsync($"/v1/positions.ndjson?history=true&as_of=9999-12-31{query}", TestContext.Current.CancellationToken);
+        var export = await api.Client.GetStringAsync($"/v1/positions.ndjson?history=true&as_of=9000-12-31{query}", TestContext.Current.CancellationToken);
         return new Stands(export.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement));
     }
 
