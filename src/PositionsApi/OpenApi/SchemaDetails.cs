@@ -31,6 +31,9 @@ internal sealed class SchemaDetails(Codebook codebook) : ISchemaFilter
             // A nested document of any resource.
             if (property.PropertyType == typeof(object))
                 column.Type = JsonSchemaType.Object | (_nullability.Create(property).ReadState is NullabilityState.Nullable ? JsonSchemaType.Null : 0);
+            // OpenAPI 3.0 reads nullable only beside a type, which a reference to another schema has not.
+            if (column.AllOf is { Count: > 0 } && _nullability.Create(property).ReadState is NullabilityState.Nullable)
+                column.Type = JsonSchemaType.Object | JsonSchemaType.Null;
             if (codebook.Describe(property.DeclaringType!, name) is { } meaning)
                 column.Description = meaning;
             if (property.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
