@@ -21,12 +21,19 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     public string ConnectionString => _connectionString
         ?? throw new InvalidOperationException("The embedded PostgreSQL has not been started yet.");
 
+    /// <summary>The role that requests are served as, found by <see cref="ServingRole"/> before the first of them; null for the owner's own.</summary>
+    public string? ServesAs { private get; set; }
+
+    private string ServingConnectionString => configuration.GetConnectionString("Serving") is { Length: > 0 } given
+        ? given
+        : ServingRole.Connect(ConnectionString, ServesAs, canLogIn: _server is { HasSocket: true });
+
     public Record Record
     {
         get
         {
             lock (_opening)
-                return _record ??= new Record(ConnectionString, positions.Value.StatementTimeoutSeconds, positions.Value.MaxConnections, positions.Value.MaxConnections);
+                return _record ??= new Record(ServingConnectionString, positions.Value.StatementTimeoutSeconds, positions.Value.MaxConnections, positions.Value.MaxConnections);
         }
     }
 
@@ -36,15 +43,21 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
         get
         {
             lock (_opening)
-                return _editing ??= NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString)
-                {
-                    ApplicationName = "PositionsApi (editing)",
-                    MaxPoolSize = positions.Value.MaxConnections,
-                    MaxAutoPrepare = 50,
-                    CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
-                    Options = $"-c TimeZone=UTC -c search_path=api,record -c statement_timeout={positions.Value.StatementTimeoutSeconds}s",
-                });
+                return _editing ??= OpenEditing();
         }
+    }
+
+    private NpgsqlDataSource OpenEditing()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(ServingConnectionString)
+        {
+            ApplicationName = "PositionsApi (editing)",
+            MaxPoolSize = positions.Value.MaxConnections,
+            MaxAutoPrepare = 50,
+            CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
+        };
+        settings.Options = $"{settings.Options} -c TimeZone=UTC -c search_path=api,record -c statement_timeout={positions.Value.StatementTimeoutSeconds}s".TrimStart();
+        return NpgsqlDataSource.Create(settings);
     }
 
     public async Task StartAsync(Role role, CancellationToken ct)

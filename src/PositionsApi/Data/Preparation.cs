@@ -60,6 +60,7 @@ internal sealed class Preparation(
             await Migrator.MigrateAsync(database.ConnectionString, logger, ct);
             if (options.Value.Seed)
                 await Seed.LoadIntoEmptyAsync(database.ConnectionString, logger, ct);
+            database.ServesAs = await ServingRole.FindAsync(database.ConnectionString, logger, ct);
             await codebook.LoadAsync(database.ConnectionString, ct);
             readiness.IsPrepared = true;
             return true;

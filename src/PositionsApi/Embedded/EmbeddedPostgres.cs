@@ -26,6 +26,9 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     public string ConnectionString { get; private set; } = "";
 
+    /// <summary>Whether it is reached through a socket that only this user can open, where no role needs a password.</summary>
+    public bool HasSocket => _address is { SocketFolder.Length: > 0 };
+
     internal DataFolder Folder => _folder;
 
     /// <summary>
