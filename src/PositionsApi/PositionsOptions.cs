@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using PositionsApi.Http;
 
 namespace PositionsApi;
 
@@ -22,6 +23,21 @@ internal sealed class PositionsOptions
     /// <summary>Connections of each of the two read pools.</summary>
     [Range(1, 500)]
     public int MaxConnections { get; set; } = 16;
+
+    /// <summary>Addresses or networks of proxies that are believed about the client's address, scheme and host.</summary>
+    [Networks]
+    public string? TrustedProxies { get; set; }
+
+    /// <summary>Where to report a weakness of the service; security@ its host if absent (RFC 2142).</summary>
+    [RegularExpression("^(https://|mailto:|tel:).+")]
+    public string? SecurityContact { get; set; }
+
+    public IEnumerable<System.Net.IPNetwork> Proxies() => Hosts.TryParseNetworks(TrustedProxies, out var networks) ? networks : [];
+
+    private sealed class NetworksAttribute() : ValidationAttribute("{0} must be a comma list of addresses or networks, such as 10.0.0.2,172.16.0.0/12.")
+    {
+        public override bool IsValid(object? value) => Hosts.TryParseNetworks((string?)value, out _);
+    }
 }
 
 /// <summary>The embedded server, in section <c>Postgres</c>; unused where a connection string is set.</summary>

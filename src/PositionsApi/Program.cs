@@ -14,6 +14,7 @@ using PositionsApi.SelfDescription;
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddServer();
 builder.Services.AddRecord();
+builder.Services.AddHosts();
 builder.Services.AddHeaders();
 builder.Services.AddRequestBodies();
 builder.AddAccess();
@@ -24,10 +25,13 @@ if (await Commands.RunAsync(app, args) is { } exitCode)
     return exitCode;
 
 app.UseHead();
+app.UseProxies();
 app.UseHeaders();
 app.UseMiddleware<FailureMiddleware>();
+app.UseHostFiltering();
 app.UseLimits();
 app.UseReadiness();
+app.UseMiddleware<Callers>();
 app.UseRouting();
 app.UseCors();
 app.UseOptions();
@@ -37,6 +41,7 @@ app.UseRequestBodies();
 
 app.MapHealth();
 app.MapProblemPages();
+app.MapSecurityText();
 app.MapIndex();
 app.MapCodebook();
 app.MapRecord();

@@ -18,6 +18,7 @@ internal static class AccessSetup
     {
         var services = builder.Services;
         services.AddSingleton<KeyStore>();
+        services.AddOptions<RateLimitOptions>().BindConfiguration("RateLimits").ValidateDataAnnotations().ValidateOnStart();
         var oidc = builder.Configuration.GetSection("Oidc");
         var usesTokens = oidc["Authority"] is { Length: > 0 };
 
@@ -38,6 +39,18 @@ internal static class AccessSetup
                 var roleClaim = oidc["RoleClaim"] ?? "role";
                 token.Events = new JwtBearerEvents
                 {
+                    // A token whose keys are not to be had cannot be judged: that is nobody's guess at a key.
+                    OnAuthenticationFailed = async failed =>
+                    {
+                        try
+                        {
+                            await failed.Options.ConfigurationManager!.GetConfigurationAsync(failed.HttpContext.RequestAborted);
+                        }
+                        catch (InvalidOperationException)
+                        {
+                            throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "unavailable", "The authority that issues tokens does not answer. Try again shortly.");
+                        }
+                    },
                     OnTokenValidated = validated =>
                     {
                         var identity = (ClaimsIdentity)validated.Principal!.Identity!;
@@ -58,13 +71,6 @@ internal static class AccessSetup
     public static void UseAccess(this IApplicationBuilder app)
     {
         app.UseAuthentication();
-        // A key that is not valid is told so on reads too: silence would look as if it worked.
-        app.Use(async (http, next) =>
-        {
-            if (KeyAuthentication.AreGiven(http.Request) && http.User.Identity is not { IsAuthenticated: true })
-                throw AccessRefusals.NoValidKey(http, "The credentials given are not valid: unknown, revoked, expired or malformed.");
-            await next(http);
-        });
         // The fallback policy would answer 401 for an address that does not exist.
         app.Use((http, next) => http.GetEndpoint() is null ? throw ProblemException.NoSuchAddress(http.Request) : next(http));
         app.UseAuthorization();

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
@@ -80,15 +81,18 @@ internal static class DraftEndpoints
     private static async Task PublishMany(HttpContext http, CancellationToken ct)
     {
         var request = WriteEndpoints.RequestOf(http);
-        using var body = await JsonBody.ReadAsync(http, ct);
+        var bytes = await WriteEndpoints.BytesAsync(http);
+        using var body = JsonBody.Parse(http, bytes);
         await using var session = await WriteSession.BeginAsync(request.Database, ct);
-        await session.LockRecordAsync(ct);
-        var drafts = await ChosenAsync(session.Db, body.RootElement, ct);
-        await Writer.PublishAsync(session, request, drafts, ct);
-        await session.CommitAsync(ct);
-        WriteEndpoints.Audit(http, StatusCodes.Status200OK);
-        http.Response.Headers.CacheControl = "no-store";
-        await http.Response.WriteAsJsonAsync(new PublishedDrafts { Published = drafts.Count }, ct);
+        var answer = await session.OnceAsync(WriteEndpoints.IdempotencyOf(http, bytes), async () =>
+        {
+            await session.LockRecordAsync(ct);
+            var drafts = await ChosenAsync(session.Db, body.RootElement, ct);
+            await Writer.PublishAsync(session, request, drafts, ct);
+            return new WriteAnswer(StatusCodes.Status200OK, Encoding.UTF8.GetBytes($$"""{"published":{{drafts.Count}}}"""), null, null);
+        }, ct);
+        WriteEndpoints.Audit(http, answer.Status);
+        await answer.SendAsync(http);
     }
 
     private static async Task<List<Draft>> ChosenAsync(NpgsqlConnection db, JsonElement body, CancellationToken ct)

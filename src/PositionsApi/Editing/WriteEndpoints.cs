@@ -63,7 +63,7 @@ internal static class WriteEndpoints
         var request = RequestOf(http);
         var bytes = await BytesAsync(http);
         using var body = JsonBody.Parse(http, bytes);
-        var answer = await writer.CreateAsync(request with { Body = body.RootElement, Idempotency = Idempotency.Of(http.Request, CallerId(http), bytes) }, null, http.RequestAborted);
+        var answer = await writer.CreateAsync(request with { Body = body.RootElement, Idempotency = IdempotencyOf(http, bytes) }, null, http.RequestAborted);
         Audit(http, answer.Status);
         await answer.SendAsync(http);
     }
@@ -121,7 +121,7 @@ internal static class WriteEndpoints
 
     private static async Task PublishAsync(Writer writer, string id, HttpContext http)
     {
-        var request = RequestOf(http);
+        var request = RequestOf(http) with { Idempotency = IdempotencyOf(http, await BytesAsync(http)) };
         CheckId(id);
         var answer = await writer.PublishAsync(request, id, http.RequestAborted);
         Audit(http, answer.Status);
@@ -130,9 +130,10 @@ internal static class WriteEndpoints
 
     private static async Task ReturnAsync(Writer writer, string id, HttpContext http)
     {
-        var request = RequestOf(http);
+        var bytes = await BytesAsync(http);
+        var request = RequestOf(http) with { Idempotency = IdempotencyOf(http, bytes) };
         CheckId(id);
-        using var body = JsonBody.Parse(http, await BytesAsync(http));
+        using var body = JsonBody.Parse(http, bytes);
         if (!body.RootElement.TryGetProperty("comment", out var value) || value.ValueKind != JsonValueKind.String
             || !Json.TryGetText(value, out var comment) || string.IsNullOrWhiteSpace(comment) || comment.Length > 4000 || comment.Contains('\0'))
             throw ProblemException.InvalidContent(new() { ["comment"] = ["is required: 1 to 4000 characters for the author."] });
@@ -168,9 +169,10 @@ internal static class WriteEndpoints
     }
 
     /// <summary>Keys of one caller never meet those of another.</summary>
-    private static string CallerId(HttpContext http) => http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value ?? http.User.Actor();
+    public static Idempotency? IdempotencyOf(HttpContext http, ReadOnlySpan<byte> body) =>
+        Idempotency.Of(http.Request, http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value ?? http.User.Actor(), body);
 
-    private static async Task<byte[]> BytesAsync(HttpContext http)
+    public static async Task<byte[]> BytesAsync(HttpContext http)
     {
         using var buffer = new MemoryStream();
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);

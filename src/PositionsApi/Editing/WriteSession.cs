@@ -37,6 +37,18 @@ internal sealed class WriteSession : IAsyncDisposable
         }
     }
 
+    /// <summary>Writes and commits, or gives the answer of the request that <paramref name="key"/> was sent with before.</summary>
+    public async Task<WriteAnswer> OnceAsync(Idempotency? key, Func<Task<WriteAnswer>> write, CancellationToken ct)
+    {
+        if (key is not null && await key.FindAsync(_db, ct) is { } before)
+            return before;
+        var answer = await write();
+        if (key is not null)
+            await key.StoreAsync(_db, answer, ct);
+        await _transaction.CommitAsync(ct);
+        return answer;
+    }
+
     public Task LockRowAsync(DocumentType type, string id, CancellationToken ct) =>
         ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@text, 1))", ct, new { text = $"{type.Table} {id}" });
 

@@ -22,19 +22,18 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
         var document = Judge(reader, request.Body, withId, out id);
 
         await using var session = await WriteSession.BeginAsync(request.Database, ct);
-        if (request.Idempotency is not null && await request.Idempotency.FindAsync(session.Db, ct) is { } before)
-            return before;
+        return await session.OnceAsync(request.Idempotency, () => CreateAsync(session, request, reader, id, document, ct), ct);
+    }
+
+    private async Task<WriteAnswer> CreateAsync(WriteSession session, WriteRequest request, DocumentReader reader, string id, string document, CancellationToken ct)
+    {
         await LockAsync(session, request, id, ct);
         if (await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct) is not null)
             throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"There is a {type.Table} with the id '{id}' already.") { Errors = { ["id"] = ["is taken."] } };
         if (await Draft.FindAsync(session.Db, type, id, ct) is not null)
             throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"There is a draft of a {type.Table} with the id '{id}' already.") { Errors = { ["id"] = ["is taken by a draft."] } };
 
-        var answer = await SaveAsync(session, request, reader, id, document, null, StatusCodes.Status201Created, ct);
-        if (request.Idempotency is not null)
-            await request.Idempotency.StoreAsync(session.Db, answer, ct);
-        await session.CommitAsync(ct);
-        return answer;
+        return await SaveAsync(session, request, reader, id, document, null, StatusCodes.Status201Created, ct);
     }
 
     /// <summary>PUT and PATCH: <paramref name="change"/> makes the new document of the present one.</summary>
@@ -94,6 +93,11 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
     public async Task<WriteAnswer> PublishAsync(WriteRequest request, string id, CancellationToken ct)
     {
         await using var session = await WriteSession.BeginAsync(request.Database, ct);
+        return await session.OnceAsync(request.Idempotency, () => PublishAsync(session, request, id, ct), ct);
+    }
+
+    private async Task<WriteAnswer> PublishAsync(WriteSession session, WriteRequest request, string id, CancellationToken ct)
+    {
         await session.LockRowAsync(type, id, ct);
         await session.LockRecordAsync(ct);
         var draft = await Draft.FindAsync(session.Db, type, id, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", id);
@@ -101,7 +105,6 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
             Preconditions.Check(request.Http.Request, draft.Etag);
         await PublishAsync(session, request, [draft], ct);
         var published = (await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct))!;
-        await session.CommitAsync(ct);
         return new WriteAnswer(StatusCodes.Status200OK, published.Body, published.Etag, null);
     }
 
@@ -147,13 +150,14 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
     public async Task<WriteAnswer> ReturnAsync(WriteRequest request, string id, string comment, CancellationToken ct)
     {
         await using var session = await WriteSession.BeginAsync(request.Database, ct);
-        await session.LockRowAsync(type, id, ct);
-        var draft = await Draft.FindAsync(session.Db, type, id, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", id);
-        if (request.Http.Request.Headers.IfMatch.Count > 0)
-            Preconditions.Check(request.Http.Request, draft.Etag);
-        var returned = await Draft.ReturnAsync(session.Db, type, id, comment, ct);
-        await session.CommitAsync(ct);
-        return AnswerOf(returned, request, StatusCodes.Status200OK);
+        return await session.OnceAsync(request.Idempotency, async () =>
+        {
+            await session.LockRowAsync(type, id, ct);
+            var draft = await Draft.FindAsync(session.Db, type, id, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", id);
+            if (request.Http.Request.Headers.IfMatch.Count > 0)
+                Preconditions.Check(request.Http.Request, draft.Etag);
+            return AnswerOf(await Draft.ReturnAsync(session.Db, type, id, comment, ct), request, StatusCodes.Status200OK);
+        }, ct);
     }
 
     /// <summary>A published row that moved on since the draft was begun would be overwritten unseen.</summary>

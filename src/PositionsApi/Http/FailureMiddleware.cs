@@ -32,7 +32,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         switch (failure)
         {
             case ProblemException problem:
-                await ProblemAnswer.WriteAsync(http, ProblemKinds.Named(problem.Kind), problem.Message, problem.Errors, problem.RetryAfterSeconds);
+                await ProblemAnswer.WriteAsync(http, ProblemKinds.Named(problem.Kind), problem.Message, problem.Errors, problem.RetryAfterSeconds, problem.ViolatedPolicies);
                 break;
             case BadHttpRequestException bad:
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(bad.StatusCode), bad.StatusCode switch

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Net.Http.Headers;
 
@@ -8,7 +7,7 @@ namespace PositionsApi.Http;
 internal static class Headers
 {
     private static readonly string[] Exposed =
-        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, RequestIds.Header];
+        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, "RateLimit", "RateLimit-Policy", RequestIds.Header];
     private static readonly string ExposedList = string.Join(",", Exposed);
 
     public static void AddHeaders(this IServiceCollection services)
@@ -22,13 +21,10 @@ internal static class Headers
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
-        // Only a proxy on this machine is believed unless ForwardedHeaders settings name others.
-        services.Configure<ForwardedHeadersOptions>(forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost);
     }
 
     public static void UseHeaders(this IApplicationBuilder app)
     {
-        app.UseForwardedHeaders();
         app.Use((http, next) =>
         {
             var headers = http.Response.Headers;

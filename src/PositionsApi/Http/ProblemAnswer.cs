@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Net.Http.Headers;
 
 namespace PositionsApi.Http;
@@ -20,6 +21,9 @@ public sealed record Problem
     public required IReadOnlyDictionary<string, string[]> Errors { get; init; }
     /// <summary>Names the case in our logs; also in X-Request-Id.</summary>
     public required string TraceId { get; init; }
+    /// <summary>Names of the quotas that are used up; in a 429 only.</summary>
+    [JsonPropertyName("violated-policies")]
+    public IReadOnlyList<string>? ViolatedPolicies { get; init; }
 }
 
 internal static class ProblemAnswer
@@ -27,7 +31,8 @@ internal static class ProblemAnswer
     public static string TraceId(HttpContext http) => http.TraceIdentifier;
 
     public static async Task WriteAsync(
-        HttpContext http, ProblemKind kind, string detail, IReadOnlyDictionary<string, string[]>? errors = null, int? retryAfterSeconds = null)
+        HttpContext http, ProblemKind kind, string detail, IReadOnlyDictionary<string, string[]>? errors = null, int? retryAfterSeconds = null,
+        IReadOnlyList<string>? violatedPolicies = null)
     {
         var response = http.Response;
         response.StatusCode = kind.Status;
@@ -56,6 +61,13 @@ internal static class ProblemAnswer
         }
         json.WriteEndObject();
         json.WriteString("trace_id", TraceId(http));
+        if (violatedPolicies is not null)
+        {
+            json.WriteStartArray("violated-policies");
+            foreach (var policy in violatedPolicies)
+                json.WriteStringValue(policy);
+            json.WriteEndArray();
+        }
         json.WriteEndObject();
     }
 }

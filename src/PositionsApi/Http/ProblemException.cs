@@ -12,6 +12,8 @@ internal sealed class ProblemException(int status, string kind, string detail) :
     /// <summary>What is wrong, by parameter or JSON field.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = [];
     public int? RetryAfterSeconds { get; init; }
+    /// <summary>The quotas that are used up; of a 429 only.</summary>
+    public IReadOnlyList<string>? ViolatedPolicies { get; init; }
 
     public static ProblemException InvalidParameters(Dictionary<string, string[]> errors) => new(
         StatusCodes.Status400BadRequest, "invalid-parameter",

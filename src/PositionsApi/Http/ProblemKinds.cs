@@ -21,7 +21,7 @@ internal static class ProblemKinds
         new("unsupported-media-type", 415, "Unsupported media type", "The body is of a type or encoding that the operation does not take.", "Send one that it takes, with its Content-Type."),
         new("invalid-content", 422, "Invalid content", "The body is well formed, and what it says cannot be so.", "Correct the fields that errors names. Do not retry unchanged."),
         new("precondition-required", 428, "Precondition required", "A change must say which state of the row it was made for.", "Send If-Match with the ETag of the row as you read it."),
-        new("too-many-requests", 429, "Too many requests", "The quota of the key, or of the address, is used up for the moment.", "Retry after the seconds that Retry-After gives."),
+        new("quota-exceeded", 429, "Too many requests", "The quota of the key, or of the address, is used up for the moment.", "Retry after the seconds that Retry-After gives."),
         new("headers-too-large", 431, "Headers too large", "The headers are larger than the service takes.", "Send fewer or shorter ones."),
         new("internal-error", 500, "Internal error", "A fault of ours.", "Report it with the trace_id. A read may be retried."),
         new("unavailable", 503, "Unavailable for the moment", "The database does not answer, or not in time.", "Retry after the seconds that Retry-After gives."),

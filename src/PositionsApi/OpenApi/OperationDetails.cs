@@ -17,7 +17,14 @@ internal sealed class OperationDetails : IOperationFilter
         ("ETag", "Strong tag of this answer; send it as If-None-Match and get 304 while nothing changed"),
         ("Last-Modified", "Time of the last revision that the answer knows of"),
         ("Link", "cite-as: the permalink; next: the page after; alternate: the same rows in another format"),
+        ("RateLimit", "What is left of the quota, and the seconds until it is whole again"),
+        ("RateLimit-Policy", "The quota: q requests in w seconds"),
         ("X-Request-Id", "Names the request in our logs"),
+    ];
+    private static readonly (string Name, string Description)[] RefusalHeaders =
+    [
+        ("Retry-After", "Seconds after which a request is taken again"),
+        .. AnswerHeaders.Where(header => header.Name.StartsWith("RateLimit", StringComparison.Ordinal)),
     ];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -40,7 +47,7 @@ internal sealed class OperationDetails : IOperationFilter
         foreach (var (_, answer) in operation.Responses!.Where(response => response.Key is "200" or "201" && metadata.OfType<RequestDocument>().Any()))
             (answer as OpenApiResponse)!.Description = "The published row as a read gives it; with review, the draft.";
 
-        foreach (var status in new[] { 500, 503 })
+        foreach (var status in new[] { 429, 500, 503 })
             operation.Responses!.TryAdd(status.ToString(), new OpenApiResponse());
         if (context.DocumentName != OpenApiSetup.EditingDocument && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
             operation.Responses!.TryAdd("304", new OpenApiResponse { Description = "Not modified: the answer that If-None-Match names is still right." });
@@ -50,16 +57,25 @@ internal sealed class OperationDetails : IOperationFilter
             if (response is not OpenApiResponse answer)
                 continue;
             if (int.Parse(status) >= 400)
+            {
                 DescribeFailure(answer, int.Parse(status), context);
+                if (status == "429")
+                    answer.Headers = Describe(RefusalHeaders);
+            }
             else if (status == "200" && context.ApiDescription.HttpMethod == "GET" && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
-                answer.Headers = AnswerHeaders.ToDictionary(header => header.Name, header => (IOpenApiHeader)new OpenApiHeader
-                {
-                    Description = header.Description,
-                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                });
+            {
+                answer.Headers = Describe(AnswerHeaders);
+            }
         }
         operation.Responses = SortByStatus(operation.Responses);
     }
+
+    private static Dictionary<string, IOpenApiHeader> Describe(IEnumerable<(string Name, string Description)> headers) =>
+        headers.ToDictionary(header => header.Name, header => (IOpenApiHeader)new OpenApiHeader
+        {
+            Description = header.Description,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
 
     private static OpenApiResponses SortByStatus(OpenApiResponses responses)
     {

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using PositionsApi.Access;
 using PositionsApi.Tests.Support;
@@ -23,7 +24,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         ("POST", _) when path.EndsWith("/{id}/publish", StringComparison.Ordinal) || path.EndsWith("/{id}/return", StringComparison.Ordinal) => Roles.Reviewer,
         ("POST", _) when Writable.Contains(path) => Roles.Editor,
         ("PUT" or "PATCH" or "DELETE", _) when Writable.Contains(path.Replace("/{id}", "", StringComparison.Ordinal)) => Roles.Editor,
-        ("GET", _) when path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal) || path is "/" or "/problems/{kind}" => null,
+        ("GET", _) when path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal) || path is "/" or "/problems/{kind}" or "/.well-known/security.txt" => null,
         _ => throw new InvalidOperationException($"{method} {path} is not in the access matrix: say here who may use it."),
     };
 
@@ -70,13 +71,65 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
                 var status = (int)answer.StatusCode;
                 var known = caller == "nobody" || Roles.All.Contains(caller);
                 if (!known)
-                    Assert.True(status == 401 || path is "/" && status == 302, $"{method} {path} by {caller}: {status}");
+                    Assert.True(status == 401 || !path.StartsWith("/v1", StringComparison.Ordinal) && status is 200 or 302, $"{method} {path} by {caller}: {status}");
                 else if (least is null || caller != "nobody" && Array.IndexOf(Roles.All, caller) >= Array.IndexOf(Roles.All, least))
                     Assert.True(status is not (401 or 403) and < 500, $"{method} {path} by {caller}: {status}");
                 else
                     Assert.True(status == (caller == "nobody" ? 401 : 403), $"{method} {path} by {caller}: {status}");
                 if (status == 401)
                     Assert.NotEmpty(answer.Headers.WwwAuthenticate);
+            }
+        }
+    }
+
+    /// <summary>Who may do what to a draft: the statuses of reading it as if published, reading the draft, changing it, returning it without a comment, publishing it.</summary>
+    private static readonly (string Caller, string Author, int Row, int Draft, int Change, int Return, int Publish)[] Drafts =
+    [
+        ("nobody", "editor", 404, 401, 401, 401, 401),
+        ("reader", "editor", 404, 403, 403, 403, 403),
+        ("editor", "editor", 404, 200, 412, 403, 403),
+        ("another editor", "editor", 404, 200, 403, 403, 403),
+        ("reviewer", "reviewer", 404, 200, 412, 422, 403),
+        ("another reviewer", "reviewer", 404, 200, 412, 422, 200),
+        ("administrator", "administrator", 404, 200, 412, 422, 403),
+        ("administrator", "reviewer", 404, 200, 412, 422, 200),
+    ];
+
+    [Fact]
+    public async Task A_draft_is_its_authors_and_the_reviewers_and_nobody_publishes_an_own_one()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var keys = new Dictionary<string, string?> { ["nobody"] = null };
+        foreach (var caller in new[] { "reader", "editor", "another editor", "reviewer", "another reviewer", "administrator" })
+            keys[caller] = await api.KeyAsync(caller.Split(' ')[^1]);
+
+        foreach (var type in PositionsApi.Documents.DocumentType.All)
+        {
+            var example = JsonNode.Parse(RunningApi.Bundle.GetProperty(type.Plural)[0].GetRawText())!;
+            for (var i = 0; i < Drafts.Length; i++)
+            {
+                var row = Drafts[i];
+                var id = $"matrix-{i}-{type.Table}";
+                example["id"] = id;
+                foreach (var unique in new[] { "url", "name" }.Where(name => example[name] is not null))
+                    example[unique] = $"https://example.org/{id}";
+                var path = $"/v1/{type.Plural}/{id}";
+                using var made = await api.WriteAsync(HttpMethod.Post, $"/v1/{type.Plural}", keys[row.Author], example.ToJsonString());
+                Assert.True(made.StatusCode == HttpStatusCode.Created, $"{path}: {await made.Content.ReadAsStringAsync(ct)}");
+
+                async Task Expect(int status, HttpMethod method, string address, object? body = null, params (string, string)[] headers)
+                {
+                    using var answer = await api.WriteAsync(method, address, keys[row.Caller], body, headers);
+                    Assert.True((int)answer.StatusCode == status, $"{method} {address} by {row.Caller}, of {row.Author}: {(int)answer.StatusCode}, not {status}");
+                }
+                var stale = ("If-Match", "\"stale\"");
+                await Expect(row.Row, HttpMethod.Get, path);
+                await Expect(row.Draft, HttpMethod.Get, $"/v1/drafts{path[3..]}");
+                await Expect(row.Change, HttpMethod.Put, path, example.ToJsonString(), stale);
+                await Expect(row.Change, HttpMethod.Patch, path, "{}", stale);
+                await Expect(row.Change, HttpMethod.Delete, path, null, stale);
+                await Expect(row.Return, HttpMethod.Post, $"{path}/return", "{}");
+                await Expect(row.Publish, HttpMethod.Post, $"{path}/publish");
             }
         }
     }

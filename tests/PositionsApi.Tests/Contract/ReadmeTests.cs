@@ -35,6 +35,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     [Theory]
     [InlineData("Positions", typeof(PositionsOptions))]
     [InlineData("Postgres", typeof(PostgresOptions))]
+    [InlineData("RateLimits", typeof(PositionsApi.Access.RateLimitOptions))]
     public void Every_setting_is_in_the_README(string section, Type options) =>
         Assert.All(options.GetProperties(), property => Assert.Contains($"`{section}__{property.Name}`", Readme, StringComparison.Ordinal));
 

@@ -114,6 +114,26 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
+    public async Task A_repeated_publication_with_the_same_key_gives_the_first_answer()
+    {
+        var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
+        foreach (var id in new[] { "published-twice", "published-in-bulk-twice" })
+            await api.WriteAsync(HttpMethod.Post, "/v1/positions", editor, EditingApi.Position(id));
+        var many = new { drafts = new[] { new { resource = "positions", id = "published-in-bulk-twice" } } };
+
+        foreach (var (path, body) in new (string, object?)[] { ("/v1/positions/published-twice/publish", null), ("/v1/drafts/publish", many) })
+        {
+            using var first = await api.WriteAsync(HttpMethod.Post, path, reviewer, body, ("Idempotency-Key", path));
+            using var repeat = await api.WriteAsync(HttpMethod.Post, path, reviewer, body, ("Idempotency-Key", path));
+            using var without = await api.WriteAsync(HttpMethod.Post, path, reviewer, body);
+
+            Assert.Equal((200, 200, 404), ((int)first.StatusCode, (int)repeat.StatusCode, (int)without.StatusCode));
+            Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await repeat.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+        Assert.Equal(1, (await api.GetJsonAsync("/v1/positions/published-twice")).GetProperty("version").GetInt32());
+    }
+
+    [Fact]
     public async Task Retracting_needs_a_reviewer_and_discarding_a_draft_its_author()
     {
         var (editor, other, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));

@@ -22,8 +22,13 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
+    /// <summary>What the settings need to be there first.</summary>
+    protected virtual ValueTask BeforeStartAsync() => ValueTask.CompletedTask;
+    protected virtual ValueTask AfterStopAsync() => ValueTask.CompletedTask;
+
     public async ValueTask InitializeAsync()
     {
+        await BeforeStartAsync();
         await cluster.EnsureTemplateAsync("seeded", async connectionString =>
         {
             await Migrator.MigrateAsync(connectionString, NullLogger.Instance, CancellationToken.None);
@@ -104,6 +109,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
             await another.DisposeAsync();
         if (_host is not null)
             await _host.DisposeAsync();
+        await AfterStopAsync();
         NpgsqlConnection.ClearAllPools();
         await cluster.DropDatabaseAsync(ConnectionString, CancellationToken.None);
         GC.SuppressFinalize(this);
@@ -116,6 +122,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
             builder.UseEnvironment("Production");
             builder.UseSetting("ConnectionStrings:Positions", connectionString);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("RateLimits:Loopback", "false");
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
         }
