@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Access;
@@ -22,11 +23,19 @@ internal static class Commands
         Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false
         """;
 
+    /// <summary>A command's result is what it writes to standard output, so that a script can take it: logs go beside it.</summary>
+    public static void AddCommands(this WebApplicationBuilder builder, string[] args)
+    {
+        if (Words(args).Length > 0)
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static string[] Words(string[] args) => [.. args.TakeWhile(word => !word.StartsWith('-'))];
+
     /// <summary>Runs the command that <paramref name="args"/> name; null when they name none, and the API is to be served.</summary>
     public static async Task<int?> RunAsync(WebApplication app, string[] args)
     {
-        var words = args.TakeWhile(word => !word.StartsWith('-')).ToArray();
-        switch (words)
+        switch (Words(args))
         {
             case []:
                 return null;

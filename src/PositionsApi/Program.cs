@@ -12,6 +12,7 @@ using PositionsApi.SelfDescription;
 
 // Settings lie beside the binary, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddCommands(args);
 builder.AddServer();
 builder.Services.AddRecord();
 builder.Services.AddHosts();
