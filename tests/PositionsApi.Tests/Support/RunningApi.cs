@@ -35,14 +35,17 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
             await Seed.LoadIntoEmptyAsync(connectionString, NullLogger.Instance, CancellationToken.None);
         });
         ConnectionString = await cluster.CreateDatabaseAsync("seeded", CancellationToken.None);
-        _host = Start();
+        _host = Start(ConnectionString);
         Client = Connect();
     }
 
     /// <summary>A client of a second instance over the same database.</summary>
-    public HttpClient ConnectToAnother()
+    public HttpClient ConnectToAnother() => ConnectTo(ConnectionString);
+
+    /// <summary>A client of an instance over another database.</summary>
+    public HttpClient ConnectTo(string connectionString)
     {
-        var another = Start();
+        var another = Start(connectionString);
         _others.Add(another);
         return Connect(another);
     }
@@ -52,9 +55,9 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     private static HttpClient Connect(Host host) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
 
-    private Host Start()
+    private Host Start(string connectionString)
     {
-        var host = new Host(ConnectionString, Settings);
+        var host = new Host(connectionString, Settings);
         host.UseKestrel(0);
         host.StartServer();
         return host;
