@@ -24,7 +24,7 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     /// <summary>The role that requests are served as, found by <see cref="ServingRole"/> before the first of them; null for the owner's own.</summary>
     public string? ServesAs { private get; set; }
 
-    private string ServingConnectionString => configuration.GetConnectionString("Serving") is { Length: > 0 } given
+    public string ServingConnectionString => configuration.GetConnectionString("Serving") is { Length: > 0 } given
         ? given
         : ServingRole.Connect(ConnectionString, ServesAs, canLogIn: _server is { HasSocket: true });
 

@@ -132,7 +132,8 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
         catch (NpgsqlException broken) when (broken is PostgresException { SqlState: "57P01" } or { InnerException: IOException })
         {
             // A pooled connection whose server went away fails once; nothing was written, so once more is safe. With a new
-            // command: the old one remembers statements that were prepared on the lost connection.
+            // command: the old one remembers statements that were prepared on the lost connection, and its transaction.
+            command.Transaction = null;
             return await RecordReading.StartAsync(pool, command.Clone(), moment, hold, ct);
         }
     }
