@@ -39,7 +39,7 @@ internal static class Peer
         limit 50
         """;
 
-    public static async Task ServeAsync(string url, string connectionString, string answers, CancellationToken ct)
+    public static async Task ServeAsync(string url, string connectionString, string answers)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -74,8 +74,7 @@ internal static class Peer
                 await WriteAsync(http, db, List, [new() { Value = path["/list/".Length..] }, new() { Value = DateOnly.FromDateTime(DateTime.UtcNow) }], many: true);
             }
         });
-        await app.StartAsync(ct);
-        await Task.Delay(Timeout.Infinite, ct);
+        await app.RunAsync();
     }
 
     private static async Task WriteAsync(HttpContext http, NpgsqlDataSource db, string sql, NpgsqlParameter[] parameters, bool many)

@@ -14,7 +14,7 @@ const string Usage = """
 
 if (args is ["peer", var url, var connection, var answers])
 {
-    await Peer.ServeAsync(url, connection, answers, CancellationToken.None);
+    await Peer.ServeAsync(url, connection, answers);
     return 0;
 }
 if (args is not [("reads" or "exports" or "speed") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
