@@ -17,11 +17,9 @@ internal static class CachingSetup
     /// <summary>Answers what memory has an answer for. Whatever must see every request stands before it, and is passed by all.</summary>
     public static void UseAnswersFromMemory(this IApplicationBuilder app)
     {
+        app.Use(ForgetAfterWrites);
         if (Megabytes(app.ApplicationServices) > 0)
-        {
-            app.Use(ForgetAfterWrites);
             app.UseMiddleware<HitMiddleware>();
-        }
     }
 
     /// <summary>Keeps what it has none for, as it leaves: compressed.</summary>
@@ -40,7 +38,7 @@ internal static class CachingSetup
             http.Response.OnStarting(() =>
             {
                 if (http.Response.StatusCode < 400)
-                    freshness.Forget();
+                    freshness.Wrote();
                 return Task.CompletedTask;
             });
         }

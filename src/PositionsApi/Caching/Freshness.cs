@@ -15,6 +15,7 @@ internal sealed class Freshness
     private long latest;
     private long epoch;
     private long trustedUntil;
+    private long wroteAt = long.MinValue / 2;
 
     /// <summary>The last revision known to be committed.</summary>
     public long Latest => Volatile.Read(ref latest);
@@ -36,6 +37,16 @@ internal sealed class Freshness
     }
 
     public void Forget() => Interlocked.Increment(ref epoch);
+
+    /// <summary>This instance wrote: until the change has come round to it, only the primary surely has it.</summary>
+    public void Wrote()
+    {
+        Volatile.Write(ref wroteAt, Environment.TickCount64);
+        Forget();
+    }
+
+    /// <summary>A standby may lack a change without anybody here being able to tell.</summary>
+    public bool PrefersPrimary => !IsTrusted || Environment.TickCount64 < Volatile.Read(ref wroteAt) + (long)LongestSilence.TotalMilliseconds;
 
     /// <summary>A connection listens again, since a moment when <paramref name="revision"/> was the last one. It may be a lower one: of a backup.</summary>
     public void Begin(long revision, long askedAt)

@@ -19,10 +19,10 @@ internal sealed class RevisionListener(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.CacheMegabytes == 0)
-            return;
         while (!readiness.IsPrepared)
             await Task.Delay(TimeSpan.FromMilliseconds(50), stoppingToken);
+        if (options.Value.CacheMegabytes == 0 && !database.HasStandbys)
+            return;
         var pause = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -43,7 +43,7 @@ internal sealed class RevisionListener(
 
     private async Task ListenAsync(Action heard, CancellationToken ct)
     {
-        await using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database.ServingConnectionString)
+        await using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Servers.OfPrimary(database.ServingConnectionString))
         {
             ApplicationName = "PositionsApi (listening)",
             Pooling = false,
