@@ -140,6 +140,12 @@ public sealed class ImportProgressTests(OwnWorkApi api) : IClassFixture<OwnWorkA
         while (true)
         {
             using var answer = await GetAsync(client, key, location.PathAndQuery);
+            // A database that was killed takes a moment to come back.
+            if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            {
+                await Task.Delay(100, Ct);
+                continue;
+            }
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             var import = await EditingApi.JsonAsync(answer);
             if (import.GetProperty("state").GetString() != "running")
