@@ -3,11 +3,10 @@ using PositionsApi.Http;
 namespace PositionsApi.Bundles;
 
 /// <summary>The imports of this process: not too many at a time, and those in the background ended with the service.</summary>
-internal sealed class RunningImports(ILogger<RunningImports> logger) : IHostedService, IDisposable
+internal sealed class RunningImports(IHostApplicationLifetime app, ILogger<RunningImports> logger) : IHostedService, IDisposable
 {
     private const int Most = 4;
     private readonly SemaphoreSlim _places = new(Most, Most);
-    private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<Task> _background = [];
 
     public async Task<IDisposable> EnterAsync(CancellationToken ct) => await _places.WaitAsync(TimeSpan.Zero, ct)
@@ -20,7 +19,7 @@ internal sealed class RunningImports(ILogger<RunningImports> logger) : IHostedSe
         {
             try
             {
-                await finish(_stop.Token);
+                await finish(app.ApplicationStopping);
             }
             catch (Exception failure)
             {
@@ -40,18 +39,13 @@ internal sealed class RunningImports(ILogger<RunningImports> logger) : IHostedSe
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        await _stop.CancelAsync();
         Task[] running;
         lock (_background)
             running = [.. _background];
         await Task.WhenAll(running).WaitAsync(cancellationToken);
     }
 
-    public void Dispose()
-    {
-        _stop.Dispose();
-        _places.Dispose();
-    }
+    public void Dispose() => _places.Dispose();
 
     private sealed class Place(SemaphoreSlim places) : IDisposable
     {
