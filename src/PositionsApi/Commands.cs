@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -7,7 +6,6 @@ using Npgsql;
 using PositionsApi.Access;
 using PositionsApi.Bundles;
 using PositionsApi.Data;
-using PositionsApi.Documents;
 using PositionsApi.Embedded;
 
 namespace PositionsApi;
@@ -18,7 +16,7 @@ internal static class Commands
     private const string Usage = $"""
         Usage: PositionsApi                 serve the API
                PositionsApi migrate         bring the database to the schema of this build, and stop
-               PositionsApi import FILE     load a bundle (JSON), all of it or nothing, and stop
+               PositionsApi import FILE     load a bundle (.json), documents (.ndjson) or positions (.csv), all or nothing, and stop
         {KeyCommands.Usage}
         Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false
         """;
@@ -53,7 +51,7 @@ internal static class Commands
                     return await KeyCommands.RunAsync(app.Services.GetRequiredService<Database>(), rest, app.Configuration, ct);
                 });
             case ["import", var file]:
-                return await WithDatabaseAsync(app, (connectionString, ct) => ImportAsync(app, connectionString, file, ct));
+                return await WithDatabaseAsync(app, (connectionString, ct) => ImportCommand.RunAsync(app, connectionString, file, ct));
             default:
                 Console.Error.WriteLine(Usage);
                 return 2;
@@ -114,64 +112,6 @@ internal static class Commands
             {
                 return Refuse(failure);
             }
-        }
-    }
-
-    private static async Task<int> ImportAsync(WebApplication app, string connectionString, string file, CancellationToken ct)
-    {
-        JsonDocument bundle;
-        try
-        {
-            await using var stream = File.OpenRead(file);
-            bundle = await JsonDocument.ParseAsync(stream, Json.ReaderOptions, ct);
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException or JsonException)
-        {
-            Console.Error.WriteLine($"{file} cannot be read: {unreadable.Message}");
-            return 1;
-        }
-
-        using (bundle)
-        {
-            await Migrator.MigrateAsync(connectionString, app.Logger, ct);
-            await using var db = new NpgsqlConnection(connectionString);
-            await db.OpenAsync(ct);
-            var line = new ProgressLine();
-            var report = await BundleImporter.ImportAsync(
-                db, bundle.RootElement, Environment.UserName, $"Import of {Path.GetFileName(file)}", line.Show, ct);
-            line.End();
-
-            if (report.Failed)
-            {
-                foreach (var fault in report.Faults)
-                    Console.Error.WriteLine(fault);
-                Console.Error.WriteLine($"Nothing was loaded: {report.Faults.Count} {(report.Faults.Count == 1 ? "fault" : "faults")}.");
-                return 1;
-            }
-            foreach (var count in report.Counts)
-                Console.WriteLine($"{count.Array,-10} {count.Added,7} added {count.Changed,7} changed {count.Unchanged,7} unchanged");
-            Console.WriteLine(report.ChangedNothing ? "Nothing changed: the record already says all of this." : "Loaded.");
-            return 0;
-        }
-    }
-
-    /// <summary>One line that is written over on a terminal, and one line an array elsewhere.</summary>
-    private sealed class ProgressLine
-    {
-        private readonly bool _terminal = !Console.IsErrorRedirected;
-
-        public void Show(string array, int done, int total)
-        {
-            if (_terminal)
-                Console.Error.Write($"\r{array}: {done} of {total}          ");
-            else if (done == total)
-                Console.Error.WriteLine($"{array}: {done} of {total}");
-        }
-
-        public void End()
-        {
-            if (_terminal)
-                Console.Error.WriteLine();
         }
     }
 }

@@ -28,6 +28,10 @@ internal sealed class PositionsOptions
     [Range(0, 1_000_000)]
     public int CacheMegabytes { get; set; } = 16;
 
+    /// <summary>Seconds that an import may take to load, once it was read: until then it keeps other writers waiting.</summary>
+    [Range(1, 86_400)]
+    public int ImportTimeoutSeconds { get; set; } = 900;
+
     /// <summary>Addresses or networks of proxies that are believed about the client's address, scheme and host.</summary>
     [Networks]
     public string? TrustedProxies { get; set; }

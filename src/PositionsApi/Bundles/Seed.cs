@@ -1,6 +1,7 @@
 using System.Data;
 using System.Text.Json;
 using Npgsql;
+using PositionsApi.Data;
 using PositionsApi.Documents;
 
 namespace PositionsApi.Bundles;
@@ -9,6 +10,7 @@ namespace PositionsApi.Bundles;
 internal static class Seed
 {
     private const string Resource = "seed/ukraine-talks.json";
+    private const int TimeoutSeconds = 600;
 
     public static async Task LoadIntoEmptyAsync(string connectionString, ILogger logger, CancellationToken ct)
     {
@@ -20,7 +22,7 @@ internal static class Seed
         {
             await using var empty = new NpgsqlCommand("select not exists (select from record.revision)", db);
             if (await empty.ExecuteScalarAsync(ct) is true)
-                await LoadAsync(db, logger, ct);
+                await LoadAsync(connectionString, logger, ct);
         }
         finally
         {
@@ -30,15 +32,21 @@ internal static class Seed
         }
     }
 
-    private static async Task LoadAsync(NpgsqlConnection db, ILogger logger, CancellationToken ct)
+    private static async Task LoadAsync(string connectionString, ILogger logger, CancellationToken ct)
     {
-        using var bundle = await JsonDocument.ParseAsync(
-            typeof(Seed).Assembly.GetManifestResourceStream(Resource)!, Json.ReaderOptions, ct);
-        var report = await BundleImporter.ImportAsync(db, bundle.RootElement, "seed", "Seed data: " + bundle.RootElement.GetProperty("title").GetString(), null, ct);
-        if (report.Failed)
-            throw new InvalidDataException("The seed data cannot be loaded. " + string.Join(' ', report.Faults));
-        logger.LogInformation("Loaded the seed data: {Rows} rows. Set Positions__Seed=false to begin with an empty record.",
-            report.Counts.Sum(count => count.Added));
+        await using var source = Servers.PoolOfPrimary(ImportRun.Settings(connectionString, TimeoutSeconds));
+        string reason;
+        await using var seed = typeof(Seed).Assembly.GetManifestResourceStream(Resource)!;
+        using (var bundle = await JsonDocument.ParseAsync(seed, Json.ReaderOptions, ct))
+            reason = "Seed data: " + bundle.RootElement.GetProperty("title").GetString();
+        seed.Position = 0;
+        await using var run = await ImportRun.BeginAsync(source, new ImportOrder(ImportFormat.OfFile(Resource)!, "seed", reason, ImportOutcome.Published), TimeoutSeconds, null, ct);
+        await run.ReadAsync(new ImportBody(seed), ct);
+        await run.PrepareAsync(null, ct);
+        await run.LoadAsync(null, ct);
+        if (run.Faults.Count > 0)
+            throw new InvalidDataException("The seed data cannot be loaded. " + string.Join(' ', run.Faults.First));
+        logger.LogInformation("Loaded the seed data: {Rows} rows. Set Positions__Seed=false to begin with an empty record.", run.Rows);
     }
 
     private static async Task RunAsync(NpgsqlConnection db, string sql, CancellationToken ct)

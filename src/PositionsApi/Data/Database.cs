@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PositionsApi.Bundles;
 using PositionsApi.Caching;
 using PositionsApi.Embedded;
 
@@ -19,6 +20,7 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     private readonly Lock _opening = new();
     private Record? _record;
     private NpgsqlDataSource? _editing;
+    private NpgsqlDataSource? _importing;
 
     /// <summary>As the owner, of the primary.</summary>
     public string ConnectionString => Servers.OfPrimary(Configured);
@@ -67,6 +69,19 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
         return Servers.PoolOfPrimary(settings);
     }
 
+    /// <summary>
+    /// For imports: a connection is closed when it is given back, and its locks and temporary tables with it. Kept apart
+    /// from the pool of the writers, who wait for an import and would keep it from its own connection.
+    /// </summary>
+    public NpgsqlDataSource Importing
+    {
+        get
+        {
+            lock (_opening)
+                return _importing ??= Servers.PoolOfPrimary(ImportRun.Settings(ServingConnectionString, positions.Value.ImportTimeoutSeconds));
+        }
+    }
+
     public async Task StartAsync(Role role, CancellationToken ct)
     {
         await _starting.WaitAsync(ct);
@@ -90,6 +105,8 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
             await _record.DisposeAsync();
         if (_editing is not null)
             await _editing.DisposeAsync();
+        if (_importing is not null)
+            await _importing.DisposeAsync();
         if (_server is not null)
             await _server.DisposeAsync();
         _starting.Dispose();

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Options;
+using PositionsApi.Bundles;
 using PositionsApi.Http;
 using PositionsApi.SelfDescription;
 
@@ -21,5 +22,7 @@ internal static class RecordSetup
         services.AddSingleton<Readiness>();
         services.AddSingleton<Codebook>();
         services.AddHostedService<Preparation>();
+        services.AddSingleton<RunningImports>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunningImports>());
     }
 }

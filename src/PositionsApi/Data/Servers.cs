@@ -26,10 +26,13 @@ internal static class Servers
     }
 
     /// <summary>A pool of connections that write.</summary>
-    public static NpgsqlDataSource PoolOfPrimary(NpgsqlConnectionStringBuilder settings) =>
-        settings.Host?.Contains(',') is true
-            ? new NpgsqlDataSourceBuilder(WithPatience(settings).ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary)
-            : NpgsqlDataSource.Create(settings);
+    public static NpgsqlDataSource PoolOfPrimary(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.Host?.Contains(',') is not true)
+            return NpgsqlDataSource.Create(settings);
+        settings.TargetSessionAttributes = null;
+        return new NpgsqlDataSourceBuilder(WithPatience(settings).ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+    }
 
     /// <summary>Pools of connections that read: a standby's where there is one, and the primary's.</summary>
     public static (NpgsqlDataSource Nearest, NpgsqlDataSource Primary) PoolsOfReaders(NpgsqlDataSourceBuilder builder)

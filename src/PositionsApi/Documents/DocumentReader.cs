@@ -12,8 +12,11 @@ internal sealed record Reference(string Target, string Id, string Field);
 /// Reads one JSON document strictly: every fault is reported by its field, and what is right is written again in
 /// full, with defaults and nulls in place, as the database takes it.
 /// </summary>
-/// <remarks>With <paramref name="ignoreOthers"/>, what an answer holds beyond the document (labels, nested rows) is left out.</remarks>
-internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = false)
+/// <remarks>
+/// With <paramref name="ignoreOthers"/>, what an answer holds beyond the document (labels, nested rows) is left out; with
+/// <paramref name="saysResource"/>, the document may say its resource itself, as a line of an import does.
+/// </remarks>
+internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = false, bool saysResource = false)
 {
     private readonly List<Field> _fields = [Field.Code("id", DocumentType.SlugPattern, IdHint).Must(), .. type.Fields];
 
@@ -45,7 +48,7 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
 
     private void RefuseOthers(JsonElement source, IReadOnlyList<Field> fields, string path)
     {
-        foreach (var property in source.EnumerateObject().Where(property => !fields.Any(field => property.NameEquals(field.Name))))
+        foreach (var property in source.EnumerateObject().Where(property => !fields.Any(field => property.NameEquals(field.Name)) && !(saysResource && path.Length == 0 && property.NameEquals("resource"))))
             Faults.Add((path + Json.Printable(property.Name), $"is not a field here; fields are {string.Join(", ", fields.Select(field => field.Name))}."));
     }
 

@@ -16,9 +16,9 @@ internal sealed class Idempotency
     private const string Header = "Idempotency-Key";
     private readonly string _caller;
     private readonly string _key;
-    private readonly byte[] _hash;
+    private readonly IncrementalHash _request = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    private Idempotency(string caller, string key, byte[] hash) => (_caller, _key, _hash) = (caller, key, hash);
+    private Idempotency(string caller, string key) => (_caller, _key) = (caller, key);
 
     /// <summary>Null where the request carries no key.</summary>
     public static Idempotency? Of(HttpRequest request, string caller, ReadOnlySpan<byte> body)
@@ -31,11 +31,14 @@ internal sealed class Idempotency
             key = key[1..^1];
         if (key.Length is 0 or > 255 || key.Any(character => character is < ' ' or > '~'))
             throw new ProblemException(StatusCodes.Status400BadRequest, "invalid-request", $"{Header} must be 1 to 255 printable ASCII characters, given once.");
-        var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        hash.AppendData(body);
-        return new Idempotency(caller, key, hash.GetHashAndReset());
+        var idempotency = new Idempotency(caller, key);
+        idempotency.Append(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
+        idempotency.Append(body);
+        return idempotency;
     }
+
+    /// <summary>For a body that comes in parts: the next of them.</summary>
+    public void Append(ReadOnlySpan<byte> body) => _request.AppendData(body);
 
     /// <summary>The stored answer, if this key was used before; a 409 while its first use still runs.</summary>
     public async Task<WriteAnswer?> FindAsync(NpgsqlConnection db, CancellationToken ct)
@@ -51,7 +54,7 @@ internal sealed class Idempotency
             """, new { caller = _caller, key = _key }, cancellationToken: ct));
         if (before is null)
             return null;
-        if (!before.RequestHash.AsSpan().SequenceEqual(_hash))
+        if (!before.RequestHash.AsSpan().SequenceEqual(_request.GetCurrentHash()))
             throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was used for another request.");
         return new WriteAnswer(before.Status, before.Body, before.Etag, before.Location);
     }
@@ -60,7 +63,7 @@ internal sealed class Idempotency
         db.ExecuteAsync(new CommandDefinition("""
             insert into editing.idempotency_key (caller, key, request_hash, status, headers, body)
             values (@caller, @key, @hash, @status, jsonb_build_object('etag', @etag::text, 'location', @location::text), @body)
-            """, new { caller = _caller, key = _key, hash = _hash, status = answer.Status, etag = answer.Etag, location = answer.Location, body = answer.Body }, cancellationToken: ct));
+            """, new { caller = _caller, key = _key, hash = _request.GetCurrentHash(), status = answer.Status, etag = answer.Etag, location = answer.Location, body = answer.Body }, cancellationToken: ct));
 
     private sealed record Stored
     {

@@ -182,4 +182,8 @@ internal static class WriteEndpoints
 }
 
 /// <summary>The body of an operation, for the document: that of a type, or free.</summary>
-internal sealed record RequestDocument(DocumentType? Type, string MediaType = "application/json");
+internal sealed record RequestDocument(DocumentType? Type, string MediaType = "application/json")
+{
+    /// <summary>Other forms of it, which no schema of JSON describes.</summary>
+    public IReadOnlyList<string> OtherMediaTypes { get; init; } = [];
+}

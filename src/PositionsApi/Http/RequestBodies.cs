@@ -8,8 +8,12 @@ internal static class RequestBodies
     private static readonly string[] Encodings = ["gzip", "br", "deflate"];
     private static readonly object Compressed = new();
 
-    public static IServiceCollection AddRequestBodies(this IServiceCollection services) =>
-        services.AddRequestDecompression();
+    public static IServiceCollection AddRequestBodies(this IServiceCollection services)
+    {
+        // Without it, half of a gzip file reads as a whole one that is shorter.
+        AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
+        return services.AddRequestDecompression();
+    }
 
     public static IApplicationBuilder UseRequestBodies(this IApplicationBuilder app)
     {

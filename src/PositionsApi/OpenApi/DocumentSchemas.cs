@@ -8,10 +8,9 @@ namespace PositionsApi.OpenApi;
 /// <summary>Request bodies, from the same fields that the writes are judged by.</summary>
 internal static class DocumentSchemas
 {
-    public static OpenApiRequestBody Describe(RequestDocument body) => new()
+    public static OpenApiRequestBody Describe(RequestDocument body)
     {
-        Required = true,
-        Content = new Dictionary<string, IOpenApiMediaType>
+        var content = new Dictionary<string, IOpenApiMediaType>
         {
             [body.MediaType] = new OpenApiMediaType
             {
@@ -19,8 +18,11 @@ internal static class DocumentSchemas
                     ? new OpenApiSchema { Type = JsonSchemaType.Object }
                     : Object([Field.Code("id", DocumentType.SlugPattern, DocumentReader.IdHint), .. body.Type.Fields], isPatch: body.MediaType != "application/json"),
             },
-        },
-    };
+        };
+        foreach (var other in body.OtherMediaTypes)
+            content[other] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+        return new() { Required = true, Content = content };
+    }
 
     private static OpenApiSchema Object(IReadOnlyList<Field> fields, bool isPatch = false) => new()
     {

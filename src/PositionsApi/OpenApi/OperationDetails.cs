@@ -44,7 +44,7 @@ internal sealed class OperationDetails : IOperationFilter
 
         if (metadata.OfType<RequestDocument>().SingleOrDefault() is { } body)
             operation.RequestBody = DocumentSchemas.Describe(body);
-        foreach (var (_, answer) in operation.Responses!.Where(response => response.Key is "200" or "201" && metadata.OfType<RequestDocument>().Any()))
+        foreach (var (_, answer) in operation.Responses!.Where(response => response.Key is "200" or "201" && metadata.OfType<RequestDocument>().Any(body => body.Type is not null)))
             (answer as OpenApiResponse)!.Description = "The published row as a read gives it; with review, the draft.";
 
         foreach (var status in new[] { 429, 500, 503 })

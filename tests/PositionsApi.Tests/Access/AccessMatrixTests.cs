@@ -19,7 +19,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         ("GET", "/v1/keys/self") => Roles.Reader,
         (_, _) when path == "/v1/keys" || path.StartsWith("/v1/keys/", StringComparison.Ordinal) => Roles.Administrator,
         ("POST", "/v1/drafts/publish") => Roles.Reviewer,
-        ("POST", "/v1/imports") => Roles.Editor,
+        (_, "/v1/imports" or "/v1/imports/{id}") => Roles.Editor,
         ("GET", _) when path.StartsWith("/v1/drafts", StringComparison.Ordinal) => Roles.Editor,
         ("POST", _) when path.EndsWith("/{id}/publish", StringComparison.Ordinal) || path.EndsWith("/{id}/return", StringComparison.Ordinal) => Roles.Reviewer,
         ("POST", _) when Writable.Contains(path) => Roles.Editor,

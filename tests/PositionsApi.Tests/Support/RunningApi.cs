@@ -34,6 +34,8 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        // As the service does at its start: the template is made before one runs here.
+        Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         await BeforeStartAsync();
         await cluster.EnsureTemplateAsync("seeded", async connectionString =>
         {

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+using Npgsql;
+using PositionsApi.Embedded;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.Bundles;
+
+/// <summary>kill -9 in the middle of an import over HTTP: of the service, of its PostgreSQL, of both.</summary>
+public sealed partial class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private const int Imported = 6_000;
+    private readonly TestFolder _folder = TestFolder.Create();
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    private string Root => Path.Combine(_folder.Root, "app");
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public ValueTask DisposeAsync() => _folder.DisposeAsync();
+
+    [Fact]
+    public async Task A_killed_import_leaves_nothing_shows_as_interrupted_and_can_be_repeated()
+    {
+        (string, string)[] settings = [("Positions__PublishOwnWork", "true")];
+        var service = BuiltApp.Serve(Root, settings);
+        try
+        {
+            var client = await service.AnsweringAsync(Ct);
+            var key = await KeyAsync();
+            foreach (var (victim, delay) in new[] { ("service", 0), ("server", 0), ("both", 0), ("service", Random.Shared.Next(2000)), ("server", Random.Shared.Next(2000)) })
+            {
+                var lines = ImportProgressTests.Lines($"{victim}-{delay}", Imported);
+                using var accepted = await ImportProgressTests.PostAsync(client, key, lines, ("Prefer", "respond-async"));
+                Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
+                while (await ScalarAsync("select exists (select from pg_stat_activity where pid <> pg_backend_pid() and query like '%merge_documents%')") is false)
+                    await Task.Delay(10, Ct);
+                await Task.Delay(delay, Ct);
+                if (victim != "server")
+                    service.Kill();
+                if (victim != "service")
+                    KillServer();
+                if (victim != "server")
+                {
+                    await service.DisposeAsync();
+                    service = BuiltApp.Serve(Root, settings);
+                }
+                client.Dispose();
+                client = await service.AnsweringAsync(Ct);
+
+                var import = await ImportProgressTests.FollowAsync(client, key, new Uri(client.BaseAddress!, accepted.Headers.Location!.PathAndQuery));
+                var state = import.GetProperty("state").GetString();
+                var there = await CountAsync($"{victim}-{delay}");
+                output.WriteLine($"{victim} killed {delay} ms into the merge: {state}, {there} of {Imported} positions are there.");
+                Assert.Equal(state == "done" ? Imported : 0, there);
+                Assert.True(state == "interrupted" || state == "done" && delay > 0, state);
+
+                using var repeat = await ImportProgressTests.PostAsync(client, key, lines);
+                Assert.Equal(HttpStatusCode.OK, repeat.StatusCode);
+                Assert.Equal(Imported, await CountAsync($"{victim}-{delay}"));
+            }
+            client.Dispose();
+        }
+        finally
+        {
+            await service.DisposeAsync();
+        }
+    }
+
+    private async Task<string> KeyAsync()
+    {
+        await using var keys = BuiltApp.Start(Root, ["keys", "create", "--name", "drill", "--role", "editor"]);
+        Assert.Equal(0, await keys.ExitCodeAsync(Ct));
+        return Key().Match(keys.Output).Value;
+    }
+
+    private async Task<long> CountAsync(string prefix) => (long)(await ScalarAsync($"select count(*) from record.position where id like '{prefix}-%'"))!;
+
+    private void KillServer()
+    {
+        using var postmaster = Process.GetProcessById(PostmasterFile.Read(Path.Combine(Root, "data"))!.Pid);
+        postmaster.Kill();
+    }
+
+    private async Task<object?> ScalarAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(
+            $"Host={Path.Combine(Root, "run")};Username={Cluster.Superuser};Database=positions;Pooling=false;SSL Mode=Disable");
+        await connection.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(Ct);
+    }
+
+    [GeneratedRegex("pos_[A-Za-z0-9]+")]
+    private static partial Regex Key();
+}
