@@ -56,6 +56,12 @@ insert into record.position_evidence (position, ordinal, statement, revision)
 select 'bulk-' || i, 1, 'bulk-statement-' || (i % greatest(:positions / 10, 200) + 1), revision from generate_series(1, :positions) i, made;
 insert into record.position_evidence (position, ordinal, source, revision)
 select 'bulk-' || i, 2, 'bulk-source-' || (i % greatest(:positions / 20, 100) + 1), revision from generate_series(1, :positions) i, made;
-commit;
 
-analyze;
+-- What the trigger of the search would have noted.
+insert into search.word (word, revision)
+select distinct lexeme, made.revision
+from made, (select words from record.position where id like 'bulk-%' union all select words from record.statement where id like 'bulk-%'
+            union all select words from record.issue where id like 'bulk-%' union all select words from record.source where id like 'bulk-%') texts, unnest(words)
+where search.fold(lexeme) is not null
+on conflict do nothing;
+commit;

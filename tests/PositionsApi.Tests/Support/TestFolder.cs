@@ -45,10 +45,10 @@ internal sealed class TestFolder : IAsyncDisposable
 
     public string Root { get; }
 
-    public static TestFolder Create()
+    public static TestFolder Create(bool onDisk = false)
     {
         SweepLeftovers();
-        var path = Path.Combine(Parent, Prefix + Guid.NewGuid().ToString("N")[..12]);
+        var path = Path.Combine(onDisk ? Path.GetTempPath() : Parent, Prefix + Guid.NewGuid().ToString("N")[..12]);
         // The lock comes first: a folder without one does not exist for the sweep of another run.
         var ownership = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         Directory.CreateDirectory(path);
@@ -65,7 +65,7 @@ internal sealed class TestFolder : IAsyncDisposable
 
     private static void SweepLeftovers()
     {
-        foreach (var file in Directory.EnumerateFiles(Parent, $"{Prefix}*.lock"))
+        foreach (var file in new[] { Parent, Path.GetTempPath() }.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, $"{Prefix}*.lock")))
         {
             try
             {

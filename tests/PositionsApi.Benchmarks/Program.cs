@@ -1,0 +1,60 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using PositionsApi.Benchmarks;
+using PositionsApi.Data;
+using PositionsApi.Tests.Support;
+
+const string Usage = """
+    Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- reads [POSITIONS]     with ten former versions of each
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
+    Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports.
+    """;
+
+if (args is not [("reads" or "exports") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+{
+    Console.Error.WriteLine(Usage);
+    return 2;
+}
+
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, press) =>
+{
+    press.Cancel = true;
+    stop.Cancel();
+};
+var ct = stop.Token;
+var positions = rest is [var asked] ? int.Parse(asked, null) : what == "reads" ? 100_000 : 1_000_000;
+
+await using var server = await ThrowAwayServer.StartAsync(ct);
+await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, ct);
+await Generator.RunAsync(server.ConnectionString, positions, history: what == "reads", ct);
+var instants = await InstantsAsync();
+await using var service = await ServiceProcess.StartAsync([new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"), new("Logging__LogLevel__Default", "Warning")], ct);
+
+Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+Console.WriteLine();
+if (what == "reads")
+    await Reads.RunAsync(service, positions, instants, Console.Out, ct);
+else
+    await Exports.RunAsync(service, server.ConnectionString, positions, Console.Out, ct);
+return 0;
+
+// The first revision, when no row was yet as it is now; the middle; and the last but one, after which three rows changed.
+async Task<(string, string)[]> InstantsAsync()
+{
+    await using var source = NpgsqlDataSource.Create(server.ConnectionString);
+    await using (var edit = source.CreateCommand("update record.position set red_line = not red_line where id in ('bulk-1', 'bulk-50', 'bulk-' || @last)"))
+    {
+        edit.Parameters.AddWithValue("last", $"{positions}");
+        await edit.ExecuteNonQueryAsync(ct);
+    }
+    await using var command = source.CreateCommand("""
+        select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from record.revision order by number
+        """);
+    await using var row = await command.ExecuteReaderAsync(ct);
+    var all = new List<string>();
+    while (await row.ReadAsync(ct))
+        all.Add(row.GetString(0));
+    return [("oldest", all[0]), ("middle", all[all.Count / 2]), ("last but one", all[^2])];
+}

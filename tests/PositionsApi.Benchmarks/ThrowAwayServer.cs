@@ -1,0 +1,55 @@
+using Npgsql;
+using PositionsApi.Embedded;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Benchmarks;
+
+/// <summary>
+/// A PostgreSQL server of its own on disk, with the settings of the embedded one, except that it is not durable (which reads
+/// do not notice) and that nothing vacuums it in the middle of a measurement.
+/// </summary>
+internal sealed class ThrowAwayServer : IAsyncDisposable
+{
+    private readonly TestFolder _folder;
+
+    private ThrowAwayServer(TestFolder folder, string version, string connectionString)
+    {
+        (_folder, Version, ConnectionString) = (folder, version, connectionString);
+    }
+
+    public string Version { get; }
+    public string ConnectionString { get; }
+
+    public static async Task<ThrowAwayServer> StartAsync(CancellationToken ct)
+    {
+        var binaries = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, ct);
+        var account = ServerAccount.Detect();
+        var folder = TestFolder.Create(onDisk: true);
+        var (data, fresh, run, password) = (Path.Combine(folder.Root, "data"), Path.Combine(folder.Root, "data.new"), Path.Combine(folder.Root, "run"), Path.Combine(folder.Root, "password"));
+        Directory.CreateDirectory(fresh);
+        Directory.CreateDirectory(run);
+        await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"), ct);
+        await account.OwnAsync([folder.Root], ct);
+
+        var cluster = new Cluster(binaries, account, data, Path.Combine(run, "server.log"));
+        await cluster.InitializeAsync(fresh, password, durable: false, ct);
+        (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB")];
+        await cluster.StartAsync([.. ServerSettings.Socket(run), .. ServerSettings.Modest, .. own], ct);
+
+        var connectionString = new NpgsqlConnectionStringBuilder
+        {
+            Host = run,
+            Username = Cluster.Superuser,
+            Database = "postgres",
+            SslMode = SslMode.Disable,
+            GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        return new ThrowAwayServer(folder, $"PostgreSQL {binaries.Major}", connectionString.ConnectionString);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _folder.DisposeAsync();
+    }
+}
