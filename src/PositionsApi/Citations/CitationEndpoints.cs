@@ -98,11 +98,11 @@ internal static class CitationEndpoints
 
         var mark = of!.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? of : of[..mark];
-        var suffix = path.EndsWith(".csv", StringComparison.Ordinal) ? ListFormat.Csv : path.EndsWith(".ndjson", StringComparison.Ordinal) ? ListFormat.Ndjson : ListFormat.Json;
+        var suffix = Enum.GetValues<ListFormat>().FirstOrDefault(format => format.Suffix() is { Length: > 0 } ending && path.EndsWith(ending, StringComparison.Ordinal));
         var resource = Resources.All.Concat(Resources.Analyses).FirstOrDefault(candidate => candidate.Path + suffix.Suffix() == path || candidate.Path == path);
         if (resource is null)
         {
-            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv or .ndjson.");
+            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv, .ndjson or .xlsx.");
             query.ThrowIfWrong();
         }
 
