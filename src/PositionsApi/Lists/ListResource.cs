@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http.HttpResults;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Singles;
@@ -82,7 +81,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
         Describe(routes.MapGet($"{Path}.ndjson", GetNdjson), ListFormat.Ndjson, $"Export{Title}Ndjson", $"{Summary}, all as JSON lines")
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson");
         Describe(routes.MapGet($"{Path}.xlsx", GetXlsx), ListFormat.Xlsx, $"Export{Title}Xlsx", $"{Summary}, all as an Excel workbook")
-            .Produces<FileStreamHttpResult>(StatusCodes.Status200OK, ListFormat.Xlsx.MediaType());
+            .Produces<Stream>(StatusCodes.Status200OK, ListFormat.Xlsx.MediaType());
     }
 
     private string Title => string.Concat(Name.Split('-', '_').Select(Lists.Facets.Label));
