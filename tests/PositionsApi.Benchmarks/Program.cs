@@ -8,10 +8,11 @@ using PositionsApi.Tests.Support;
 const string Usage = """
     Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- reads [POSITIONS]     with ten former versions of each
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
     Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports.
     """;
 
-if (args is not [("reads" or "exports") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+if (args is not [("reads" or "exports" or "answers") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -36,6 +37,8 @@ Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.
 Console.WriteLine();
 if (what == "reads")
     await Reads.RunAsync(service, positions, instants, Console.Out, ct);
+else if (what == "answers")
+    await Answers.RunAsync(service, server, positions, Console.Out, ct);
 else
     await Exports.RunAsync(service, server.ConnectionString, positions, Console.Out, ct);
 return 0;

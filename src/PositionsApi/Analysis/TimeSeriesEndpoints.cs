@@ -11,7 +11,7 @@ internal static class TimeSeriesEndpoints
 
     public static readonly ListResource TimeSeries = new("timeseries", "point", typeof(TimeSeriesRow), defaultSort: "time,id")
     {
-        View = "timeseries(@as_of, @process, @party, @issue, @metric, @interval, @from, @to)", // db/views/timeseries.sql
+        View = "timeseries(@as_of, @process, @party, @party?, @issue, @issue?, @metric, @interval, @from, @to)", // db/views/timeseries.sql
         Tag = AnalysisFilters.Tag,
         Summary = "Stances and counts by day, week or month, as charts take them",
         Description = """
