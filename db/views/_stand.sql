@@ -67,7 +67,7 @@ begin
                         else (select x.position_ids from standing x where x.party = s.party and x.subject = s.subject and x.stated_on = s.stated_on) end,
                    s.stances, s.stance, s.score, s.value, s.salience, s.red_line
             from standing s
-            where s.superseded_on > as_of_ and s.stated_on <= as_of_ and s.issue is not null
+            where s.superseded_on between as_of_ + 1 and 'infinity' and s.stated_on <= as_of_ and s.issue is not null
         $$;
     else
         create function stand(party_ text, issue_ text, as_of_ date)

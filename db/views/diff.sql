@@ -53,7 +53,7 @@ language sql stable as $$
     ), before as materialized (
         select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.stances
         from record.standing s
-        where s.superseded_on > (select first_day from clocks) and s.stated_on <= (select first_day from clocks)
+        where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
           and not by_record and record.known_revision() is null
     ), compared as (
         select w.process::text, w.party::text, w.subject, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, b.*, a.*
@@ -92,7 +92,7 @@ language sql stable as $$
                a.stance, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
         from (
             select s.* from record.standing s
-            where s.superseded_on > (select last_day from clocks) and s.stated_on <= (select last_day from clocks) and s.stated_on > (select first_day from clocks)
+            where s.superseded_on between (select last_day + 1 from clocks) and 'infinity' and s.stated_on <= (select last_day from clocks) and s.stated_on > (select first_day from clocks)
               and (not by_process or s.process = any((select within_process(process_))::text[]))
               and (not by_party or s.party = any(party_))
               and (not by_issue or s.issue = any((select within_issue(issue_))::text[]))

@@ -59,28 +59,31 @@ language sql stable as $$
         from issues i
         cross join unnest(party_) with ordinality as asked (id, number)
         join stands(party_, process_, issue_, as_of_) t on t.party = asked.id and t.issue = i.id
-    ), party_of as (
-        select asked.number, count(s.number)::int as issues, coalesce(sum(s.positions), 0)::int as positions
-        from generate_subscripts(party_, 1) as asked (number) left join stood s on s.number = asked.number
+    ), spoken as (
+        -- On which of the issues each has spoken, a bit an issue: two of them tell of a pair without a look at its issues.
+        select asked.number, coalesce(sum(s.positions), 0)::int as positions,
+               string_agg(case when s.number is null then '0' else '1' end, '' order by i.number)::varbit as on_issues
+        from issues i
+        cross join generate_subscripts(party_, 1) as asked (number)
+        left join stood s on s.issue = i.number and s.number = asked.number
         group by asked.number
     ), pairs as (
         select a.number as a, b.number as b, num_nonnulls(a.salience, b.salience) > 0 as weighted,
                case when num_nonnulls(a.value, b.value) = 2 then abs(a.value - b.value) else abs(a.score - b.score) end as distance,
                coalesce((a.salience + b.salience) / 2, a.salience, b.salience, 1) as weight
         from stood a join stood b on b.issue = a.issue and b.number > a.number
+        where coalesce(a.score, a.value) is not null and coalesce(b.score, b.value) is not null
     ), met as (
         select p.a, p.b, sum(p.weight * p.distance) / nullif(sum(p.weight) filter (where p.distance is not null), 0) as distance,
-               count(p.distance)::int as shared, count(*)::int as both,
-               count(*) filter (where p.weighted and p.distance is not null)::int as weighted
+               count(p.distance)::int as shared, count(*) filter (where p.weighted and p.distance is not null)::int as weighted
         from pairs p
         group by p.a, p.b
     ), overall as (
-        select a.number as a, b.number as b, m.distance, coalesce(m.shared, 0) as shared, (select count(*)::int from issues) as total,
-               a.issues + b.issues - coalesce(m.both, 0) as spoken, coalesce(m.weighted, 0) as weighted, a.positions + b.positions as positions
-        from party_of a
-        join party_of b on b.number > a.number
+        select a.number as a, b.number as b, m.distance, coalesce(m.shared, 0) as shared, length(a.on_issues) as total,
+               bit_count(a.on_issues | b.on_issues)::int as spoken, coalesce(m.weighted, 0) as weighted, a.positions + b.positions as positions
+        from spoken a
+        join spoken b on b.number > a.number
         left join met m on m.a = a.number and m.b = b.number
-        where exists (select from issues)
     )
     select a.id || ':' || b.id, a.id::text, a.name, b.id::text, b.name, trim_scale(round(o.distance::numeric, 2)),
            o.shared, o.total, trim_scale(round(o.shared::numeric / o.total, 4)), o.spoken, o.weighted, o.positions,
