@@ -62,6 +62,7 @@ public sealed record TimeSeriesRow
     /// <summary>Null for counts, which are of all the issues that were asked for.</summary>
     public required string? Issue { get; init; }
     public required string? IssueTitle { get; init; }
+    /// <summary>What the value is: a score or a count.</summary>
     [OneOf("metric")] public required string Metric { get; init; }
     /// <summary>The score, 0-100, or the count.</summary>
     public required int? Value { get; init; }
