@@ -57,7 +57,7 @@ internal static class Answers
             var cpu = (await CpuAsync(source, ct) - before) / ((Rounds + 1) * Requests);
             var median = Measure.Median(medians[0]);
             var scans = await ScansAsync(service, server, source, address, ct);
-            await output.WriteLineAsync($"| {name} | {median:0} | {cpu:0} | {(median < Target ? "yes" : cpu < Target ? "on an idle machine" : "no")} | {(scans ? "yes" : "no")} |");
+            await output.WriteLineAsync($"| {name} | {median:0} | {cpu:0} | {(median < Target ? "yes" : cpu < Target ? "in CPU time" : "no")} | {(scans ? "yes" : "no")} |");
         }
     }
 
@@ -80,7 +80,8 @@ internal static class Answers
             plans = await reader.ReadToEndAsync(ct);
         }
         await ExplainAsync(source, -1, ct);
-        return plans.Contains("Seq Scan on \"position\"", StringComparison.Ordinal) || plans.Contains("Seq Scan on record.\"position\"", StringComparison.Ordinal);
+        // Verbose plans name the schema: the history, which is empty here, is a table of the same name.
+        return plans.Contains("Seq Scan on record.\"position\"", StringComparison.Ordinal);
     }
 
     private static async Task ExplainAsync(NpgsqlDataSource source, int logMinDuration, CancellationToken ct)

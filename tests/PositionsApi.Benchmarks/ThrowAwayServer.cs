@@ -35,7 +35,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 
         var cluster = new Cluster(binaries, account, data, Path.Combine(run, "server.log"));
         await cluster.InitializeAsync(fresh, password, durable: false, ct);
-        (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"), ("auto_explain.log_nested_statements", "on")];
+        (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"), ("auto_explain.log_nested_statements", "on"), ("auto_explain.log_verbose", "on")];
         await cluster.StartAsync([.. ServerSettings.Socket(run), .. ServerSettings.Modest, .. own], ct);
 
         var connectionString = new NpgsqlConnectionStringBuilder
