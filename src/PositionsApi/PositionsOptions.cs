@@ -24,6 +24,10 @@ internal sealed class PositionsOptions
     [Range(1, 500)]
     public int MaxConnections { get; set; } = 16;
 
+    /// <summary>Megabytes of answers kept in memory; 0 keeps none.</summary>
+    [Range(0, 1_000_000)]
+    public int CacheMegabytes { get; set; } = 16;
+
     /// <summary>Addresses or networks of proxies that are believed about the client's address, scheme and host.</summary>
     [Networks]
     public string? TrustedProxies { get; set; }

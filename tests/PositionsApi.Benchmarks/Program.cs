@@ -9,10 +9,16 @@ const string Usage = """
     Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- reads [POSITIONS]     with ten former versions of each
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel and hand-written endpoints; needs wrk
     Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports.
     """;
 
-if (args is not [("reads" or "exports" or "answers") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+if (args is ["peer", var url, var connection, var answers])
+{
+    await Peer.ServeAsync(url, connection, answers);
+    return 0;
+}
+if (args is not [("reads" or "exports" or "answers" or "speed") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -25,13 +31,13 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 var ct = stop.Token;
-var positions = rest is [var asked] ? int.Parse(asked, null) : what == "reads" ? 100_000 : 1_000_000;
+var positions = rest is [var asked] ? int.Parse(asked, null) : what is "exports" or "answers" ? 1_000_000 : 100_000;
 
 await using var server = await ThrowAwayServer.StartAsync(ct);
 await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, ct);
 await Generator.RunAsync(server.ConnectionString, positions, history: what == "reads", ct);
 var instants = await InstantsAsync();
-await using var service = await ServiceProcess.StartAsync([new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"), new("Logging__LogLevel__Default", "Warning")], ct);
+await using var service = what == "answers" ? await ServeAsync(KeyValuePair.Create("Positions__CacheMegabytes", "0")) : await ServeAsync();
 
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
 Console.WriteLine();
@@ -39,9 +45,26 @@ if (what == "reads")
     await Reads.RunAsync(service, positions, instants, Console.Out, ct);
 else if (what == "answers")
     await Answers.RunAsync(service, server, positions, Console.Out, ct);
+else if (what == "speed")
+    await SpeedAsync();
 else
     await Exports.RunAsync(service, server.ConnectionString, positions, Console.Out, ct);
 return 0;
+
+Task<ServiceProcess> ServeAsync(params KeyValuePair<string, string>[] settings) => ServiceProcess.StartAsync(
+    [new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"), new("Logging__LogLevel__Default", "Warning"), .. settings], ct);
+
+async Task SpeedAsync()
+{
+    await using var peer = new PeerProcess(server.ConnectionString);
+    await Speed.WarmAsync(service, peer, Console.Out, ct);
+    await using var forgetful = await ServeAsync(KeyValuePair.Create("Positions__CacheMegabytes", "0"));
+    await Speed.ColdAsync(forgetful, peer, positions, Console.Out, ct);
+    Console.WriteLine("| alone, one after the other | median ms |");
+    Console.WriteLine("|---|--:|");
+    foreach (var (name, ms) in await Speed.LatenciesAsync(forgetful, positions, ct))
+        Console.WriteLine($"| {name} | {ms:0.00} |");
+}
 
 // The first revision, when no row was yet as it is now; the middle; and the last but one, after which three rows changed.
 async Task<(string, string)[]> InstantsAsync()

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Lists;
@@ -43,7 +44,7 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
             route.WithMetadata(new PathExample("id", Of.Example, $"Id of the {Of.One}"))
                 .ProducesProblem(StatusCodes.Status404NotFound)
                 .ProducesProblem(StatusCodes.Status410Gone);
-        return route.WithName(name).AllowAnonymous().WithTags("Analysis").WithSummary(summary).WithDescription(Description)
+        return route.WithName(name).AllowAnonymous().Cached().WithTags("Analysis").WithSummary(summary).WithDescription(Description)
             .WithMetadata([.. Parameters])
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Xml;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Lists;
@@ -22,7 +23,7 @@ internal static class ChangeEndpoints
             .WithSummary("Every change of the record in commit order, with the documents before and after")
             .WithDescription("To follow the record, ask again with `after` set to `next_cursor`, which is always given: nothing is missed and nothing comes twice, whatever transactions overlap. A retraction is a tombstone: `version` and `after` are null.")
             .WithMetadata([.. Parameters]).Produces<ChangePage>().ProducesProblem(StatusCodes.Status400BadRequest);
-        routes.MapGet("/v1/changes.atom", Feed).AllowAnonymous().WithName("GetChangeFeed").WithTags("Start here")
+        routes.MapGet("/v1/changes.atom", Feed).AllowAnonymous().Cached().WithName("GetChangeFeed").WithTags("Start here")
             .WithSummary($"The last {InTheFeed} changes as an Atom feed").WithDescription("For feed readers; each entry links to the version it tells of.")
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml").ProducesProblem(StatusCodes.Status400BadRequest);
     }

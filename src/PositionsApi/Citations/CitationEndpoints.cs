@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Http;
@@ -55,7 +56,7 @@ internal static class CitationEndpoints
 
     private static RouteHandlerBuilder Describe(RouteHandlerBuilder route, string suffix, string operation, string summary, string mediaType)
     {
-        route.AllowAnonymous().WithSummary(summary).WithDescription("Carries the permalink, which gives the same bytes for ever, and today as the day of access.").Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
+        route.AllowAnonymous().Cached().WithSummary(summary).WithDescription("Carries the permalink, which gives the same bytes for ever, and today as the day of access.").Produces<string>(StatusCodes.Status200OK, mediaType).ProducesProblem(StatusCodes.Status400BadRequest);
         // The plain path is plain text as well; one of the two stands in the document.
         return suffix == ".txt" ? route.ExcludeFromDescription() : route.WithName(operation);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Npgsql;
+using PositionsApi.Caching;
 using PositionsApi.Embedded;
 
 namespace PositionsApi.Data;
@@ -8,7 +9,8 @@ namespace PositionsApi.Data;
 /// The PostgreSQL server that this process works with: the one of the connection string <c>Positions</c>, or else a
 /// private one that is started for it and stopped with it, or that of the service beside which a command runs.
 /// </summary>
-internal sealed class Database(IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, ILogger<Database> logger)
+internal sealed class Database(IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, Freshness freshness,
+    ILogger<Database> logger)
     : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
@@ -18,22 +20,27 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     private Record? _record;
     private NpgsqlDataSource? _editing;
 
-    public string ConnectionString => _connectionString
+    /// <summary>As the owner, of the primary.</summary>
+    public string ConnectionString => Servers.OfPrimary(Configured);
+
+    public bool HasStandbys => Servers.AreSeveral(ServingConnectionString);
+
+    private string Configured => _connectionString
         ?? throw new InvalidOperationException("The embedded PostgreSQL has not been started yet.");
 
     /// <summary>The role that requests are served as, found by <see cref="ServingRole"/> before the first of them; null for the owner's own.</summary>
     public string? ServesAs { private get; set; }
 
-    private string ServingConnectionString => configuration.GetConnectionString("Serving") is { Length: > 0 } given
+    public string ServingConnectionString => configuration.GetConnectionString("Serving") is { Length: > 0 } given
         ? given
-        : ServingRole.Connect(ConnectionString, ServesAs, canLogIn: _server is { HasSocket: true });
+        : ServingRole.Connect(Configured, ServesAs, canLogIn: _server is { HasSocket: true });
 
     public Record Record
     {
         get
         {
             lock (_opening)
-                return _record ??= new Record(ServingConnectionString, positions.Value.StatementTimeoutSeconds, positions.Value.MaxConnections, positions.Value.MaxConnections);
+                return _record ??= new Record(ServingConnectionString, freshness, positions.Value.StatementTimeoutSeconds, positions.Value.MaxConnections, positions.Value.MaxConnections);
         }
     }
 
@@ -57,7 +64,7 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
             CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
         };
         settings.Options = $"{settings.Options} -c TimeZone=UTC -c search_path=api,record -c statement_timeout={positions.Value.StatementTimeoutSeconds}s".TrimStart();
-        return NpgsqlDataSource.Create(settings);
+        return Servers.PoolOfPrimary(settings);
     }
 
     public async Task StartAsync(Role role, CancellationToken ct)

@@ -94,7 +94,9 @@ internal static class Migrator
             sql.Append(null, $"set local search_path = {schema}, {tables}, pg_temp;");
             views.ForEach(view => sql.Append(view.Sql));
         }
-        sql.Append("reset search_path; select record.copy_comments(); select record.grant_to_roles();");
+        sql.Append("reset search_path; select record.copy_comments(); select record.grant_to_roles();")
+            // Instances that run on may remember what the views said before.
+            .Append("notify record_revision;");
         sql.Append(null, $"comment on schema api is 'The record for readers: one view a list, with the names of the API. {stamp}';");
 
         await using var transaction = await db.BeginTransactionAsync(ct);

@@ -1,4 +1,5 @@
 using Npgsql;
+using PositionsApi.Caching;
 using PositionsApi.Http;
 
 namespace PositionsApi.Data;
@@ -7,7 +8,7 @@ namespace PositionsApi.Data;
 /// The record as readers see it: as it stands now, or as it was known at a revision. Two pools, because the clock
 /// is chosen by the search path: the same statement reads schema api or api_past.
 /// </summary>
-internal sealed class Record(string connectionString, int statementTimeoutSeconds = 15, int nowConnections = 8, int pastConnections = 8) : IAsyncDisposable
+internal sealed class Record : IAsyncDisposable
 {
     private const string RevisionNow = """
         select number, recorded_at, false
@@ -39,10 +40,22 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
         """;
 
     // A held read lasts as long as its reader is slow: together they must leave connections to the others.
-    private readonly SemaphoreSlim held = new(Math.Max(1, Math.Min(nowConnections, pastConnections) / 2));
+    private readonly SemaphoreSlim held;
+    private readonly NpgsqlDataSource primaryNow, primaryPast;
+    private readonly Freshness freshness;
+    private readonly bool hasStandbys;
 
-    public NpgsqlDataSource Now { get; } = Pool(connectionString, "now", "api,record", statementTimeoutSeconds, nowConnections);
-    public NpgsqlDataSource Past { get; } = Pool(connectionString, "past", "api_past,past,record", statementTimeoutSeconds, pastConnections);
+    public Record(string connectionString, Freshness freshness, int statementTimeoutSeconds, int nowConnections, int pastConnections)
+    {
+        held = new(Math.Max(1, Math.Min(nowConnections, pastConnections) / 2));
+        (Now, primaryNow) = Pools(connectionString, "now", "api,record", statementTimeoutSeconds, nowConnections);
+        (Past, primaryPast) = Pools(connectionString, "past", "api_past,past,record", statementTimeoutSeconds, pastConnections);
+        this.freshness = freshness;
+        hasStandbys = Servers.AreSeveral(connectionString);
+    }
+
+    public NpgsqlDataSource Now { get; }
+    public NpgsqlDataSource Past { get; }
 
     /// <summary>
     /// Runs the statements of <paramref name="sql"/> in one round trip, after the one that tells the revision. All of
@@ -101,8 +114,8 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
 
     public async ValueTask DisposeAsync()
     {
-        await Now.DisposeAsync();
-        await Past.DisposeAsync();
+        foreach (var pool in new[] { Now, Past, primaryNow, primaryPast }.Distinct())
+            await pool.DisposeAsync();
         held.Dispose();
     }
 
@@ -124,7 +137,53 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
 
-        var pool = moment.IsNow ? Now : Past;
+        return hasStandbys
+            ? await StartNotOlderThanKnownAsync(command, moment, hold, ct)
+            : await StartAsync(moment.IsNow ? Now : Past, command, moment, hold, ct);
+    }
+
+    /// <summary>
+    /// From a standby, unless it lags behind what this instance knows of: nobody sees here what is older than what he, or
+    /// anybody, has seen here before. Without the primary reads go on with what the standby has, if that is not older.
+    /// </summary>
+    private async Task<RecordReading> StartNotOlderThanKnownAsync(NpgsqlCommand command, Moment moment, bool hold, CancellationToken ct)
+    {
+        var (nearest, primary) = moment.IsNow ? (Now, primaryNow) : (Past, primaryPast);
+        if (freshness.PrefersPrimary)
+        {
+            try
+            {
+                return await SeenAsync(StartAsync(primary, command.Clone(), moment, hold, ct));
+            }
+            catch (NpgsqlException away) when (Servers.IsAway(away))
+            {
+                // It may come back, or another may be promoted.
+            }
+        }
+
+        try
+        {
+            var reading = await StartAsync(nearest, command.Clone(), moment, hold, ct);
+            if (reading.Revision.Settled || reading.Revision.Number >= freshness.Latest)
+                return await SeenAsync(Task.FromResult(reading));
+            await reading.DisposeAsync();
+        }
+        catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.SerializationFailure)
+        {
+            // What the standby replays took away rows that the statement still needed.
+        }
+        return await SeenAsync(StartAsync(primary, command.Clone(), moment, hold, ct));
+    }
+
+    private async Task<RecordReading> SeenAsync(Task<RecordReading> starting)
+    {
+        var reading = await starting;
+        freshness.Committed(reading.Revision.Number);
+        return reading;
+    }
+
+    private static async Task<RecordReading> StartAsync(NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, bool hold, CancellationToken ct)
+    {
         try
         {
             return await RecordReading.StartAsync(pool, command, moment, hold, ct);
@@ -132,12 +191,14 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
         catch (NpgsqlException broken) when (broken is PostgresException { SqlState: "57P01" } or { InnerException: IOException })
         {
             // A pooled connection whose server went away fails once; nothing was written, so once more is safe. With a new
-            // command: the old one remembers statements that were prepared on the lost connection.
+            // command: the old one remembers statements that were prepared on the lost connection, and its transaction.
+            command.Transaction = null;
             return await RecordReading.StartAsync(pool, command.Clone(), moment, hold, ct);
         }
     }
 
-    private static NpgsqlDataSource Pool(string connectionString, string name, string searchPath, int statementTimeoutSeconds, int connections)
+    private static (NpgsqlDataSource Nearest, NpgsqlDataSource Primary) Pools(
+        string connectionString, string name, string searchPath, int statementTimeoutSeconds, int connections)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString) { Name = $"positions-{name}" };
         var settings = builder.ConnectionStringBuilder;
@@ -161,6 +222,6 @@ internal sealed class Record(string connectionString, int statementTimeoutSecond
         settings.MaxAutoPrepare = 200;
         // Nothing outlives a read transaction here, so there is nothing to reset.
         settings.NoResetOnClose = true;
-        return builder.Build();
+        return Servers.PoolsOfReaders(builder);
     }
 }

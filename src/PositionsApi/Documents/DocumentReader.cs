@@ -40,13 +40,19 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
+    /// <summary>Null in a patch removes without a trace what the document never had: a misspelt field would look as if it worked.</summary>
+    public void CheckPatch(JsonElement patch) => RefuseOthers(patch, _fields, "");
+
+    private void RefuseOthers(JsonElement source, IReadOnlyList<Field> fields, string path)
+    {
+        foreach (var property in source.EnumerateObject().Where(property => !fields.Any(field => property.NameEquals(field.Name))))
+            Faults.Add((path + Json.Printable(property.Name), $"is not a field here; fields are {string.Join(", ", fields.Select(field => field.Name))}."));
+    }
+
     private void ReadObject(JsonElement source, IReadOnlyList<Field> fields, string path, Utf8JsonWriter writer)
     {
-        foreach (var property in source.EnumerateObject())
-        {
-            if (!ignoreOthers && !fields.Any(field => property.NameEquals(field.Name)))
-                Faults.Add((path + Json.Printable(property.Name), $"is not a field here; fields are {string.Join(", ", fields.Select(field => field.Name))}."));
-        }
+        if (!ignoreOthers)
+            RefuseOthers(source, fields, path);
 
         writer.WriteStartObject();
         foreach (var field in fields)

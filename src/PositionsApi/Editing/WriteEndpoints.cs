@@ -103,6 +103,7 @@ internal static class WriteEndpoints
         Preconditions.Require(http.Request);
         http.Response.Headers["Accept-Patch"] = PatchType;
         using var patch = JsonBody.Parse(http, await BytesAsync(http), PatchType);
+        writer.CheckPatch(patch.RootElement);
         var answer = await writer.ChangeAsync(request, id, present => MergePatch.Apply(present, patch.RootElement), http.RequestAborted);
         Audit(http, answer.Status);
         await answer.SendAsync(http);

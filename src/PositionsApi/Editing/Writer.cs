@@ -216,6 +216,19 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
             throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", $"The draft is that of '{draft.Author}': only the author, or a reviewer, may change it.");
     }
 
+    public void CheckPatch(JsonElement patch)
+    {
+        var reader = new DocumentReader(type);
+        reader.CheckPatch(patch);
+        ThrowIfWrong(reader);
+    }
+
+    private static void ThrowIfWrong(DocumentReader reader)
+    {
+        if (reader.Faults.Count > 0)
+            throw ProblemException.InvalidContent(reader.Faults.GroupBy(fault => fault.Field).ToDictionary(field => field.Key, field => field.Select(fault => fault.Message).ToArray()));
+    }
+
     /// <summary>The document as it is stored, or a 422 with everything that is wrong, by field.</summary>
     private static string Judge(DocumentReader reader, JsonElement body, string? id, out string judged)
     {
@@ -227,8 +240,7 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
             body = MergePatch.Apply(body, patch.RootElement);
         }
         var document = reader.Read(body);
-        if (reader.Faults.Count > 0)
-            throw ProblemException.InvalidContent(reader.Faults.GroupBy(fault => fault.Field).ToDictionary(field => field.Key, field => field.Select(fault => fault.Message).ToArray()));
+        ThrowIfWrong(reader);
         judged = body.GetProperty("id").GetString()!;
         return document;
     }

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
+using PositionsApi.Caching;
 
 namespace PositionsApi.Http;
 
@@ -14,14 +15,14 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         try
         {
             await next(http);
-            if (!http.Response.HasStarted && http.Response.StatusCode >= 400 && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
+            if (!Recording.HasBegun(http) && http.Response.StatusCode >= 400 && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(http.Response.StatusCode), WhatIsWrong(http));
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             logger.LogDebug("The client went away from {Path}.", http.Request.Path);
         }
-        catch (Exception failure) when (failure is not Methods.HeadAnsweredException && !http.Response.HasStarted)
+        catch (Exception failure) when (failure is not Methods.HeadAnsweredException && !Recording.HasBegun(http))
         {
             await AnswerAsync(http, failure);
         }

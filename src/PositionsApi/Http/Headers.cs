@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using PositionsApi.Caching;
 
 namespace PositionsApi.Http;
 
@@ -7,7 +9,7 @@ namespace PositionsApi.Http;
 internal static class Headers
 {
     private static readonly string[] Exposed =
-        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, "RateLimit", "RateLimit-Policy", RequestIds.Header];
+        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, "RateLimit", "RateLimit-Policy", RequestIds.Header, CacheStatus.Header];
     private static readonly string ExposedList = string.Join(",", Exposed);
 
     public static void AddHeaders(this IServiceCollection services)
@@ -43,33 +45,37 @@ internal static class Headers
             // refused before CORS has its turn.
             headers.AccessControlAllowOrigin = "*";
             headers.AccessControlExposeHeaders = ExposedList;
-            http.Response.OnStarting(() =>
-            {
-                MarkEncodedTag(http);
-                // Health, redirections: a cache would guess how long they keep.
-                if (headers.CacheControl.Count == 0)
-                    headers.CacheControl = "no-store";
-                return Task.CompletedTask;
-            });
+            return next(http);
+        });
+    }
+
+    public static void UseCompression(this IApplicationBuilder app)
+    {
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(Finish, http);
             return next(http);
         });
         app.UseResponseCompression();
     }
 
-    /// <summary>A compressed body is another sequence of bytes: a strong tag must differ. <see cref="Etags"/> knows the mark.</summary>
-    private static void MarkEncodedTag(HttpContext http)
+    private static Task Finish(object state)
     {
+        var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        if (headers.ETag.ToString() is not ['"', .., '"'] tag)
-            return;
-        if (http.Response.StatusCode == StatusCodes.Status304NotModified)
-            headers.ETag = CopyHeld(http.Request, tag);
-        else if (headers.ContentEncoding.ToString() is { Length: > 0 } encoding)
-            headers.ETag = Marked(tag, encoding);
+        if (headers.ETag.ToString() is ['"', .., '"'] tag)
+            headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified ? CopyHeld(http.Request, tag) : TagOfEncoded(tag, headers.ContentEncoding);
+        // Health, redirections: a cache would guess how long they keep.
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
-    // A 304 has no encoding of its own, and names the representation that the client, or a cache, goes on using.
-    private static string CopyHeld(HttpRequest request, string tag)
+    /// <summary>A compressed body is another sequence of bytes: a strong tag must differ. <see cref="Etags"/> knows the mark.</summary>
+    public static string TagOfEncoded(string tag, StringValues encoding) => encoding.ToString() is { Length: > 0 } name ? Marked(tag, name) : tag;
+
+    /// <summary>A 304 has no encoding of its own, and names the representation that the client, or a cache, goes on using.</summary>
+    public static string CopyHeld(HttpRequest request, string tag)
     {
         var held = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
         return new[] { tag, Marked(tag, "br"), Marked(tag, "gzip") }.FirstOrDefault(held.Contains) ?? tag;

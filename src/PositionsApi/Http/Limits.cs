@@ -20,8 +20,14 @@ internal static class Limits
         return next(http);
     });
 
-    private static int SizeOf(IHeaderDictionary headers) =>
-        headers.Sum(header => header.Value.Sum(value => header.Key.Length + (value?.Length ?? 0) + 4));
+    private static int SizeOf(IHeaderDictionary headers)
+    {
+        var size = 0;
+        foreach (var (name, values) in headers)
+            foreach (var value in values)
+                size += name.Length + (value?.Length ?? 0) + 4;
+        return size;
+    }
 
     private static ProblemException Refusal(int status, string detail) => new(status, ProblemKinds.Of(status).Name, detail);
 }

@@ -6,13 +6,10 @@ namespace PositionsApi.Http;
 internal static class Methods
 {
     /// <summary>HEAD is GET without a body: the handler runs, and what it writes goes nowhere.</summary>
-    public static void UseHead(this IApplicationBuilder app) => app.Use(async (http, next) =>
+    public static void UseHead(this IApplicationBuilder app) => app.Use((http, next) => HttpMethods.IsHead(http.Request.Method) ? AnswerHeadAsync(http, next) : next(http));
+
+    private static async Task AnswerHeadAsync(HttpContext http, RequestDelegate next)
     {
-        if (!HttpMethods.IsHead(http.Request.Method))
-        {
-            await next(http);
-            return;
-        }
         http.Request.Method = HttpMethods.Get;
         var body = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(new HeadStream(http)));
@@ -29,7 +26,7 @@ internal static class Methods
             http.Request.Method = HttpMethods.Head;
             http.Features.Set(body);
         }
-    });
+    }
 
     /// <summary>
     /// OPTIONS names the methods of an address that exists; another method that it does not take is refused here, before

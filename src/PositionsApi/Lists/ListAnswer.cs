@@ -1,4 +1,5 @@
 using Microsoft.Net.Http.Headers;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 
@@ -62,6 +63,7 @@ internal sealed class ListAnswer
         response.Headers.LastModified = HeaderUtilities.FormatDate(revision.KnownAt);
         response.Headers.CacheControl = forEver ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        Recording.Describe(response.HttpContext, revision, forEver);
     }
 
     // The first parameter's & becomes the ?.

@@ -1,3 +1,4 @@
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Singles;
@@ -69,7 +70,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
         Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{Title}", Summary)
             .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
-        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().WithMetadata([.. Parameters(ListFormat.Json).All]).ExcludeFromDescription();
+        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().Cached().WithMetadata([.. Parameters(ListFormat.Json).All]).ExcludeFromDescription();
         MapExports(routes);
     }
 
@@ -93,6 +94,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
         return route
             .WithName(operation)
             .AllowAnonymous()
+            .Cached(streams: format is not ListFormat.Json)
             .WithTags(Tag)
             .WithSummary(summary)
             .WithDescription(format switch

@@ -1,3 +1,4 @@
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Lists;
@@ -11,11 +12,11 @@ internal static class CodebookEndpoints
     public static void MapCodebook(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/codebook", GetCodebook)
-            .AllowAnonymous().WithName("GetCodebook").WithTags("Start here").WithSummary("Every field and every vocabulary, with its meaning")
+            .AllowAnonymous().Cached().WithName("GetCodebook").WithTags("Start here").WithSummary("Every field and every vocabulary, with its meaning")
             .WithDescription("Made from the comments of the database, and for what analyses compute from those of the code, so that it cannot drift.")
             .Produces<CodebookDocument>().ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapGet("/v1/datapackage.json", GetDataPackage)
-            .AllowAnonymous().WithName("GetDataPackage").WithTags("Start here").WithSummary("The lists as a Frictionless data package")
+            .AllowAnonymous().Cached().WithName("GetDataPackage").WithTags("Start here").WithSummary("The lists as a Frictionless data package")
             .WithDescription("Paths are pinned to the record as it is now: a downloaded package stays consistent and can be cited.")
             .Produces<object>().ProducesProblem(StatusCodes.Status400BadRequest);
     }

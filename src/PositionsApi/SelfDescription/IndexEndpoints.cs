@@ -1,3 +1,4 @@
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Lists;
@@ -14,7 +15,7 @@ internal static class IndexEndpoints
     private static readonly string Counts = "select " + string.Join(", ", Resources.All.Select(resource => $"(select count(*) from {resource.One}) as {resource.Name}"));
 
     public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/v1", Get)
-        .AllowAnonymous().WithName("GetIndex").WithTags("Start here").WithSummary("What is here: resources with counts, last change, licence, documentation")
+        .AllowAnonymous().Cached().WithName("GetIndex").WithTags("Start here").WithSummary("What is here: resources with counts, last change, licence, documentation")
         .WithDescription("`revision` and `known_at` change with every commit to the record: poll this to know whether to read again.")
         .WithMetadata([.. Parameters])
         .Produces<ApiIndex>().ProducesProblem(StatusCodes.Status400BadRequest);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Net.Http.Headers;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Http;
 using PositionsApi.Lists;
@@ -26,8 +27,11 @@ internal sealed class JsonAnswer : IDisposable
         headers.LastModified = HeaderUtilities.FormatDate(revision.KnownAt);
         headers.CacheControl = forEver ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
         headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        Recording.Describe(http, revision, forEver);
         if (Etags.Matches(http.Request.Headers.IfNoneMatch, etag))
         {
+            // Those who hold the answer hold its links.
+            headers.Remove(HeaderNames.Link);
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }

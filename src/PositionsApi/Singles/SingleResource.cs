@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Npgsql;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 using PositionsApi.Documents;
 using PositionsApi.Http;
@@ -43,6 +44,7 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, string description, IEnumerable<QueryParameter> parameters) => route
         .WithName(operation)
         .AllowAnonymous()
+        .Cached()
         .WithTags(Facets.Label(name))
         .WithSummary(summary)
         .WithDescription(description)

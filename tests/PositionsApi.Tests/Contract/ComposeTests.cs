@@ -35,6 +35,22 @@ public sealed class ComposeTests
     }
 
     [Fact]
+    public void The_scale_profile_has_two_services_over_a_primary_and_a_standby_behind_one_proxy()
+    {
+        // The parser does not merge anchors by itself.
+        static Dictionary<string, object> Merged(Dictionary<string, object> node) => node.TryGetValue("<<", out var from) ? Map(from) : node;
+        foreach (var name in new[] { "api-a", "api-b" })
+        {
+            var environment = Map(Merged(Map(Services[name]))["environment"]);
+            Assert.Contains("Host=postgres,postgres-standby;", (string)environment["ConnectionStrings__Positions"], StringComparison.Ordinal);
+            var network = System.Net.IPNetwork.Parse((string)environment["Positions__TrustedProxies"]);
+            Assert.Contains($"subnet: {network}", File.ReadAllText(Repository.PathTo("docker-compose.yml")), StringComparison.Ordinal);
+        }
+        Assert.All(new[] { "api-a", "postgres-standby", "nginx" }, name => Assert.Equal(["scale"], (List<object>)Map(Services[name])["profiles"]));
+        Assert.All(new[] { "postgres", "api" }, name => Assert.False(Map(Services[name]).ContainsKey("profiles")));
+    }
+
+    [Fact]
     public void The_image_runs_without_rights_and_copies_only_what_there_is()
     {
         var lines = File.ReadAllLines(Repository.PathTo("src/PositionsApi/Dockerfile"));

@@ -90,6 +90,17 @@ public sealed class OwnWorkTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     }
 
     [Fact]
+    public async Task Removing_a_field_that_there_never_was_is_refused()
+    {
+        var key = await api.KeyAsync("editor");
+        using var made = await api.WriteAsync(HttpMethod.Post, "/v1/positions", key, EditingApi.Position("never-had"));
+        using var answer = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/never-had", key, """{"titel":null,"summary":"New."}""", ("If-Match", made.Headers.ETag!.Tag));
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Equal(["titel"], (await EditingApi.JsonAsync(answer)).GetProperty("errors").EnumerateObject().Select(error => error.Name));
+    }
+
+    [Fact]
     public async Task A_retraction_needs_a_reason_and_leaves_the_row_in_the_history()
     {
         var key = await api.KeyAsync("editor");

@@ -11,7 +11,8 @@ public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) 
 {
     public sealed class ImpatientApi(TestCluster cluster) : RunningApi(cluster)
     {
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Positions:StatementTimeoutSeconds", "1")];
+        // What memory answers meanwhile is the subject of the tests in Caching.
+        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Positions:StatementTimeoutSeconds", "1"), new("Positions:CacheMegabytes", "0")];
     }
 
     [Fact]
@@ -185,7 +186,7 @@ public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi a
         public DatabaseProxy Proxy => field ??= new DatabaseProxy(ConnectionString);
 
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-            [new("Positions:StatementTimeoutSeconds", "1"), new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Timeout=3")];
+            [new("Positions:StatementTimeoutSeconds", "1"), new("Positions:CacheMegabytes", "0"), new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Timeout=3")];
     }
 
     [Fact]

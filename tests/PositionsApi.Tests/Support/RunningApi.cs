@@ -1,9 +1,12 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PositionsApi.Bundles;
+using PositionsApi.Caching;
 using PositionsApi.Data;
 
 namespace PositionsApi.Tests.Support;
@@ -26,6 +29,9 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     protected virtual ValueTask BeforeStartAsync() => ValueTask.CompletedTask;
     protected virtual ValueTask AfterStopAsync() => ValueTask.CompletedTask;
 
+    /// <summary>Services in the place of the real ones.</summary>
+    protected virtual void Configure(IServiceCollection services) { }
+
     public async ValueTask InitializeAsync()
     {
         await BeforeStartAsync();
@@ -35,14 +41,17 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
             await Seed.LoadIntoEmptyAsync(connectionString, NullLogger.Instance, CancellationToken.None);
         });
         ConnectionString = await cluster.CreateDatabaseAsync("seeded", CancellationToken.None);
-        _host = Start();
+        _host = Start(ConnectionString, []);
         Client = Connect();
     }
 
     /// <summary>A client of a second instance over the same database.</summary>
-    public HttpClient ConnectToAnother()
+    public HttpClient ConnectToAnother(params KeyValuePair<string, string>[] settings) => ConnectTo(ConnectionString, settings);
+
+    /// <summary>A client of an instance over another database.</summary>
+    public HttpClient ConnectTo(string connectionString, params KeyValuePair<string, string>[] settings)
     {
-        var another = Start();
+        var another = Start(connectionString, settings);
         _others.Add(another);
         return Connect(another);
     }
@@ -52,9 +61,9 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     private static HttpClient Connect(Host host) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
 
-    private Host Start()
+    private Host Start(string connectionString, KeyValuePair<string, string>[] more)
     {
-        var host = new Host(ConnectionString, Settings);
+        var host = new Host(connectionString, [.. Settings, .. more], Configure);
         host.UseKestrel(0);
         host.StartServer();
         return host;
@@ -93,13 +102,35 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
 
-    /// <summary>Runs SQL by hand, past the service, as somebody in psql would.</summary>
+    /// <summary>
+    /// Runs SQL by hand, past the service, as somebody in psql would, and waits until every instance has heard of what it
+    /// changed. How long that takes is the subject of the tests in Caching.
+    /// </summary>
     public async Task<object?> SqlAsync(string sql)
+    {
+        var result = await SqlUnheardAsync(sql);
+        await HeardAsync();
+        return result;
+    }
+
+    /// <summary>The same without the wait.</summary>
+    public async Task<object?> SqlUnheardAsync(string sql)
     {
         await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, db);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Until nobody answers from memory what an earlier revision said.</summary>
+    public async Task HeardAsync()
+    {
+        if (_host is null)
+            return;
+        var last = (long)(await SqlUnheardAsync("select coalesce(max(number), 0) from record.revision"))!;
+        foreach (var freshness in _others.Prepend(_host).Select(host => (Freshness)host.Services.GetService(typeof(Freshness))!))
+            while (freshness.IsTrusted && freshness.Latest < last)
+                await Task.Delay(1, TestContext.Current.CancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -115,7 +146,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private sealed class Host(string connectionString, IEnumerable<KeyValuePair<string, string>> settings) : WebApplicationFactory<Program>
+    private sealed class Host(string connectionString, IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection> configure) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
@@ -125,6 +156,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
             builder.UseSetting("RateLimits:Loopback", "false");
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
+            builder.ConfigureTestServices(configure);
         }
     }
 }
