@@ -39,31 +39,72 @@ language sql stable as $$
 $$;
 
 -- Where a party stands on an issue on a day: every position of the latest day on which it spoke on it. Always one row.
--- Two stances on that day are contested: both are named, and there is no score.
-create function stand(party_ text, issue_ text, as_of_ date)
-returns table (positions int, position_ids text[], first_position text, stances text[], stance text, score int, score_min int, score_max int,
-               value numeric, salience numeric, red_line bool, contested bool, stated_on date, stated_on_precision text)
-language sql stable as $$
-    select s.positions, case when s.positions > 1 then array(select unnest(s.ids) order by 1) else coalesce(s.ids, '{}') end, s.first_id,
-           case when s.least <> s.most then array(select distinct unnest(s.stances) order by 1) else coalesce(s.stances[:1], '{}') end,
-           case when s.least = s.most then s.least end, case when s.least = s.most then s.score_min end, s.score_min, s.score_max,
-           case when s.least = s.most and s.least <> 'withdrawn' and s.value_min = s.value_max and s.valued = s.positions then s.value_min end,
-           s.salience, s.red_line, s.least <> s.most, s.stated_on, s.stated_on_precision
-    from (
-        select count(*)::int as positions, array_agg(p.id::text) as ids, min(p.id::text) as first_id,
-               array_agg(p.stance) as stances, min(p.stance) as least, max(p.stance) as most,
-               min(record.stance_score(p.stance)) as score_min, max(record.stance_score(p.stance)) as score_max,
-               min(p.value) as value_min, max(p.value) as value_max, count(p.value)::int as valued,
-               avg(p.salience) as salience, bool_or(p.red_line) as red_line, min(p.stated_on) as stated_on, min(p.stated_on_precision::text) as stated_on_precision
-        from (
-            select x.id, x.stance, x.value, x.salience, x.red_line, x.stated_on, x.stated_on_precision
-            from position x
-            where x.party = party_ and x.subject = 'issue ' || issue_ and x.stated_on <= as_of_
-            order by x.stated_on desc
-            fetch first row with ties
-        ) p
-    ) s
-$$;
+-- Two stances on that day are contested: both are named, and there is no score. And the same for many at once. As the
+-- record is now, both read what the database keeps ready for every day; as it was known earlier, the former positions.
+do $make$
+begin
+    if current_schema() = 'api' then
+        create function stand(party_ text, issue_ text, as_of_ date)
+        returns table (positions int, position_ids text[], first_position text, stances text[], stance text, score int, score_min int, score_max int,
+                       value numeric, salience numeric, red_line bool, contested bool, stated_on date, stated_on_precision text)
+        language sql stable as $$
+            select coalesce(s.positions, 0), coalesce(s.position_ids, '{}'), s.first_position, coalesce(s.stances, '{}'), s.stance, s.score, s.score_min, s.score_max,
+                   s.value, s.salience, s.red_line, s.contested, s.stated_on, s.stated_on_precision
+            from (values (1)) as always
+            left join lateral (
+                select x.* from standing x
+                where x.party = party_ and x.subject = 'issue ' || issue_ and x.stated_on <= as_of_
+                order by x.stated_on desc limit 1
+            ) s on true
+        $$;
+
+        create function stands(parties_ text[], process_ text[], issue_ text[], as_of_ date)
+        returns table (party text, issue text, positions int, position_ids text[], stances text[], stance text, score int,
+                       value numeric, salience numeric, red_line bool)
+        language sql stable as $$
+            select s.party, s.issue, s.positions,
+                   case when s.positions = 1 then array[s.first_position]
+                        else (select x.position_ids from standing x where x.party = s.party and x.subject = s.subject and x.stated_on = s.stated_on) end,
+                   s.stances, s.stance, s.score, s.value, s.salience, s.red_line
+            from standing s
+            where s.superseded_on between as_of_ + 1 and 'infinity' and s.stated_on <= as_of_ and s.issue is not null
+        $$;
+    else
+        create function stand(party_ text, issue_ text, as_of_ date)
+        returns table (positions int, position_ids text[], first_position text, stances text[], stance text, score int, score_min int, score_max int,
+                       value numeric, salience numeric, red_line bool, contested bool, stated_on date, stated_on_precision text)
+        language sql stable as $$
+            select s.positions, case when s.positions > 1 then array(select unnest(s.ids) order by 1) else coalesce(s.ids, '{}') end, s.first_id,
+                   case when s.least <> s.most then array(select distinct unnest(s.stances) order by 1) else coalesce(s.stances[:1], '{}') end,
+                   case when s.least = s.most then s.least end, case when s.least = s.most then s.score_min end, s.score_min, s.score_max,
+                   case when s.least = s.most and s.least <> 'withdrawn' and s.value_min = s.value_max and s.valued = s.positions then s.value_min end,
+                   s.salience, s.red_line, s.least <> s.most, s.stated_on, s.stated_on_precision
+            from (
+                select count(*)::int as positions, array_agg(p.id::text) as ids, min(p.id::text) as first_id,
+                       array_agg(p.stance) as stances, min(p.stance) as least, max(p.stance) as most,
+                       min(record.stance_score(p.stance)) as score_min, max(record.stance_score(p.stance)) as score_max,
+                       min(p.value) as value_min, max(p.value) as value_max, count(p.value)::int as valued,
+                       avg(p.salience) as salience, bool_or(p.red_line) as red_line, min(p.stated_on) as stated_on, min(p.stated_on_precision::text) as stated_on_precision
+                from (
+                    select x.id, x.stance, x.value, x.salience, x.red_line, x.stated_on, x.stated_on_precision
+                    from position x
+                    where x.party = party_ and x.subject = 'issue ' || issue_ and x.stated_on <= as_of_
+                    order by x.stated_on desc
+                    fetch first row with ties
+                ) p
+            ) s
+        $$;
+
+        create function stands(parties_ text[], process_ text[], issue_ text[], as_of_ date)
+        returns table (party text, issue text, positions int, position_ids text[], stances text[], stance text, score int,
+                       value numeric, salience numeric, red_line bool)
+        language sql stable as $$
+            select p.id, i.id, s.positions, s.position_ids, s.stances, s.stance, s.score, s.value, s.salience, s.red_line
+            from party p cross join issues_asked(process_, issue_) i cross join lateral stand(p.id, i.id, as_of_) s
+            where (parties_ is null or p.id = any(parties_)) and s.positions > 0
+        $$;
+    end if;
+end $make$;
 
 -- A position and the first source that it rests on, itself or through a statement; looked up one by one, since few are.
 create function cited_position(id_ text)

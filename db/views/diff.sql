@@ -2,7 +2,7 @@
 -- revision. A row is a party's stand on a subject that is not the same in both, so that two differences in a row add up
 -- to the one from the first to the last. Only what was stated between the days or recorded between the revisions can
 -- differ: these subjects alone are looked at.
-create function diff(as_of_ date, from_ date, to_ date, from_known_at_ timestamptz, to_known_at_ timestamptz,
+create function diff(as_of_ date, from_ date, to_ date, from_known_at_ timestamptz, by_record bool, to_known_at_ timestamptz,
                      process_ text[], by_process bool, party_ text[], by_party bool, issue_ text[], by_issue bool)
 returns table (id text, change text, red_line_change text, process text, party text, party_name text, subject_type text, issue text, issue_title text,
                plan text, plan_title text, plan_point int, date date,
@@ -11,6 +11,20 @@ returns table (id text, change text, red_line_change text, process text, party t
                after_stance text, after_stance_score int, after_red_line bool, after_contested bool, after_stated_on date, after_summary text,
                after_positions text[], after_versions int[], positions int, url text)
 language sql stable as $$
+    -- The names and words stand outside, so that PostgreSQL looks them up for the rows of a page alone.
+    select d.id, d.change, d.red_line_change, d.process, d.party, (select x.name from party x where x.id = d.party),
+           d.subject_type, d.issue, (select x.title from issue x where x.id = d.issue), d.plan, coalesce(d.plan_title, (select x.title from plan x where x.id = d.plan)), d.plan_point,
+           d.date,
+           d.b_stance, record.stance_score(d.b_stance), d.b_red_line, d.b_contested, d.b_stated_on,
+           coalesce(d.b_summary, (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on)),
+           coalesce(d.b_positions, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.b_stated_on), '{}'),
+           coalesce(d.b_versions, array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on order by x.id)),
+           d.a_stance, record.stance_score(d.a_stance), d.a_red_line, d.a_contested, d.a_stated_on,
+           coalesce(d.a_summary, (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on)),
+           coalesce(d.a_positions, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.a_stated_on), '{}'),
+           coalesce(d.a_versions, array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on order by x.id)),
+           d.positions, d.url
+    from (
     with clocks as (
         select coalesce(from_, coalesce(to_, as_of_) - case when from_known_at_ is null then 30 else 0 end) as first_day, coalesce(to_, as_of_) as last_day,
                case when from_known_at_ is null then last.revision
@@ -19,14 +33,16 @@ language sql stable as $$
         from (select least(coalesce(record.known_revision(), 9223372036854775806),
                            case when to_known_at_ is null then (select max(r.number) from record.revision r)
                                 else coalesce((select max(r.number) from record.revision r where r.recorded_at <= to_known_at_), 0) end) as revision) last
+    ), two_states as (
+        select * from clocks where by_record or record.known_revision() is not null
     ), touched as (
-        select v.party, v.subject, v.process, v.issue from clocks c join record.position_version v on v.stated_on > c.first_day and v.stated_on <= c.last_day
+        select v.party, v.subject, v.process, v.issue from two_states c join record.position_version v on v.stated_on > c.first_day and v.stated_on <= c.last_day
         union
-        select v.party, v.subject, v.process, v.issue from clocks c join record.position v on v.revision > c.first_revision and v.revision <= c.last_revision
+        select v.party, v.subject, v.process, v.issue from two_states c join record.position v on v.revision > c.first_revision and v.revision <= c.last_revision
         union
-        select v.party, v.subject, v.process, v.issue from clocks c join history.position v on v.revision > c.first_revision and v.revision <= c.last_revision
+        select v.party, v.subject, v.process, v.issue from two_states c join history.position v on v.revision > c.first_revision and v.revision <= c.last_revision
         union
-        select v.party, v.subject, v.process, v.issue from clocks c join history.position v on v.ended_revision > c.first_revision and v.ended_revision <= c.last_revision
+        select v.party, v.subject, v.process, v.issue from two_states c join history.position v on v.ended_revision > c.first_revision and v.ended_revision <= c.last_revision
     ), wanted as (
         select t.party, t.subject, min(t.process) as process
         from touched t
@@ -34,10 +50,14 @@ language sql stable as $$
           and (not by_party or t.party = any(party_))
           and (not by_issue or t.issue = any((select within_issue(issue_))::text[]))
         group by t.party, t.subject
+    ), before as materialized (
+        select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.stances
+        from record.standing s
+        where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
+          and not by_record and record.known_revision() is null
     ), compared as (
-        select w.process, w.party, split_part(w.subject, ' ', 1) as kind, split_part(w.subject, ' ', 2) as about,
-               nullif(split_part(w.subject, ' ', 3), '')::int as point, b.*, a.*
-        from clocks c
+        select w.process::text, w.party::text, w.subject, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, b.*, a.*
+        from two_states c
         cross join wanted w
         cross join lateral (
             select case when count(distinct v.stance) = 1 then min(v.stance) end as b_stance, bool_or(v.red_line) as b_red_line,
@@ -64,36 +84,51 @@ language sql stable as $$
                                  order by n.stated_on desc limit 1)
         ) a
         where (b.b_positions, b.b_versions) is distinct from (a.a_positions, a.a_versions)
+        union all
+        -- The record as it is now on two days: what is in force on the later one and was stated after the earlier. Its words
+        -- are left for the rows that are shown.
+        select a.process, a.party, a.subject, coalesce(b.positions, 0) + a.positions, false,
+               b.stance, b.red_line, coalesce(b.contested, false), b.stated_on, null, null, null, coalesce(b.stances, '{}'),
+               a.stance, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
+        from (
+            select s.* from record.standing s
+            where s.superseded_on between (select last_day + 1 from clocks) and 'infinity' and s.stated_on <= (select last_day from clocks) and s.stated_on > (select first_day from clocks)
+              and (not by_process or s.process = any((select within_process(process_))::text[]))
+              and (not by_party or s.party = any(party_))
+              and (not by_issue or s.issue = any((select within_issue(issue_))::text[]))
+        ) a
+        left join before b on b.party = a.party and b.subject = a.subject
+        where not by_record and record.known_revision() is null
     )
-    select 'position:' || d.party || ':' || d.kind || ':' || d.about || coalesce(':' || d.point, ''),
-           case when b_positions = '{}' then 'new'
-                when a_positions = '{}' then 'retracted'
-                when b_stances <> a_stances then case when a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
-                when b_red_line <> a_red_line then 'red-line-changed'
-                when b_positions <> a_positions then 'restated'
-                else 'edited' end,
-           case when a_red_line and b_red_line is not true then 'raised' when b_red_line and a_red_line is not true then 'dropped' end,
-           d.process::text, d.party::text, (select x.name from party x where x.id = d.party),
-           case when d.kind = 'issue' then 'issue' when d.point is null then 'plan' else 'plan-point' end,
-           case when d.kind = 'issue' then d.about end, (select x.title from issue x where d.kind = 'issue' and x.id = d.about),
-           case when d.kind = 'plan' then d.about end, (select x.title from plan x where d.kind = 'plan' and x.id = d.about), d.point,
-           coalesce(a_stated_on, b_stated_on),
-           b_stance, record.stance_score(b_stance), b_red_line, b_contested, b_stated_on, b_summary, b_positions, b_versions,
-           a_stance, record.stance_score(a_stance), a_red_line, a_contested, a_stated_on, a_summary, a_positions, a_versions,
-           cardinality(b_positions || a_positions),
-           '/v1/positions?history=true&party=' || d.party || case when d.kind = 'issue' then '&issue=' || d.about else '&plan=' || d.about || coalesce('&plan_point=' || d.point, '') end
-    from compared d
-    union all
-    -- Plans: known on the day at the revision, or not.
-    select 'plan:' || coalesce(a.id, b.id), case when b.id is null then 'plan-tabled' else 'plan-retracted' end, null,
-           coalesce(a.process, b.process)::text, null, null, 'plan', null, null, coalesce(a.id, b.id)::text, coalesce(a.title, b.title), null,
-           coalesce(a.published_on, b.published_on),
-           null, null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, '{}', '{}', 0, '/v1/plans/' || coalesce(a.id, b.id)
-    from (select v.* from clocks c join record.plan_version v on v.published_on <= c.first_day and v.revision <= c.first_revision and v.ended_revision > c.first_revision) b
-    full join (select v.* from clocks c join record.plan_version v on v.published_on <= c.last_day and v.revision <= c.last_revision and v.ended_revision > c.last_revision) a
-      on a.id = b.id
-    where (a.id is null or b.id is null)
-      and (not by_process or coalesce(a.process, b.process) = any((select within_process(process_))::text[]))
-      and (not by_party or exists (select from plan_author x where x.plan = coalesce(a.id, b.id) and x.party = any(party_)))
-      and (not by_issue or exists (select from plan_point_issue x where x.plan = coalesce(a.id, b.id) and x.issue = any((select within_issue(issue_))::text[])))
+        select 'position:' || c.party || ':' || replace(c.subject, ' ', ':') as id,
+               case when c.b_stated_on is null then 'new'
+                    when c.a_stated_on is null then 'retracted'
+                    when c.b_stances <> c.a_stances then case when c.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
+                    when c.b_red_line <> c.a_red_line then 'red-line-changed'
+                    when not c.same then 'restated'
+                    else 'edited' end as change,
+               case when c.a_red_line and c.b_red_line is not true then 'raised' when c.b_red_line and c.a_red_line is not true then 'dropped' end as red_line_change,
+               case when c.subject like 'issue %' then 'issue' when c.subject like '% % %' then 'plan-point' else 'plan' end as subject_type,
+               case when c.subject like 'issue %' then split_part(c.subject, ' ', 2) end as issue,
+               case when c.subject like 'plan %' then split_part(c.subject, ' ', 2) end as plan, null as plan_title,
+               nullif(split_part(c.subject, ' ', 3), '')::int as plan_point, coalesce(c.a_stated_on, c.b_stated_on) as date,
+               '/v1/positions?history=true&party=' || c.party
+                   || case when c.subject like 'issue %' then '&issue=' else '&plan=' end || split_part(c.subject, ' ', 2)
+                   || coalesce('&plan_point=' || nullif(split_part(c.subject, ' ', 3), ''), '') as url,
+               c.*
+        from compared c
+        union all
+        -- Plans: known on the day at the revision, or not.
+        select 'plan:' || coalesce(a.id, b.id), case when b.id is null then 'plan-tabled' else 'plan-retracted' end, null, 'plan', null,
+               coalesce(a.id, b.id)::text, coalesce(a.title, b.title), null, coalesce(a.published_on, b.published_on), '/v1/plans/' || coalesce(a.id, b.id),
+               coalesce(a.process, b.process)::text, null, null, 0, null,
+               null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, '{}', '{}', null
+        from (select v.* from clocks c join record.plan_version v on v.published_on <= c.first_day and v.revision <= c.first_revision and v.ended_revision > c.first_revision) b
+        full join (select v.* from clocks c join record.plan_version v on v.published_on <= c.last_day and v.revision <= c.last_revision and v.ended_revision > c.last_revision) a
+          on a.id = b.id
+        where (a.id is null or b.id is null)
+          and (not by_process or coalesce(a.process, b.process) = any((select within_process(process_))::text[]))
+          and (not by_party or exists (select from plan_author x where x.plan = coalesce(a.id, b.id) and x.party = any(party_)))
+          and (not by_issue or exists (select from plan_point_issue x where x.plan = coalesce(a.id, b.id) and x.issue = any((select within_issue(issue_))::text[])))
+    ) d
 $$;

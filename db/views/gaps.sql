@@ -52,22 +52,38 @@ create function gaps_overall(as_of_ date, process_ text[], party_ text[], issue_
 returns table (id text, party_a text, party_a_name text, party_b text, party_b_name text, distance numeric,
                shared int, total int, coverage numeric, spoken int, weighted int, positions int, gaps_url text)
 language sql stable as $$
-    with stands as materialized (
-        select i.id as issue, asked.number, t.score::float8, t.value::float8, t.salience::float8, t.positions
-        from issues_asked(process_, issue_) i
+    with issues as materialized (
+        select row_number() over ()::int as number, i.id from issues_asked(process_, issue_) i
+    ), stood as materialized (
+        select i.number as issue, asked.number::int as number, t.score::float8, t.value::float8, t.salience::float8, t.positions
+        from issues i
         cross join unnest(party_) with ordinality as asked (id, number)
-        cross join lateral stand(asked.id, i.id, as_of_) t
+        join stands(party_, process_, issue_, as_of_) t on t.party = asked.id and t.issue = i.id
+    ), spoken as (
+        -- On which of the issues each has spoken, a bit an issue: two of them tell of a pair without a look at its issues.
+        select asked.number, coalesce(sum(s.positions), 0)::int as positions,
+               string_agg(case when s.number is null then '0' else '1' end, '' order by i.number)::varbit as on_issues
+        from issues i
+        cross join generate_subscripts(party_, 1) as asked (number)
+        left join stood s on s.issue = i.number and s.number = asked.number
+        group by asked.number
     ), pairs as (
-        select a.number as a, b.number as b, a.positions + b.positions as positions, num_nonnulls(a.salience, b.salience) > 0 as weighted,
+        select a.number as a, b.number as b, num_nonnulls(a.salience, b.salience) > 0 as weighted,
                case when num_nonnulls(a.value, b.value) = 2 then abs(a.value - b.value) else abs(a.score - b.score) end as distance,
                coalesce((a.salience + b.salience) / 2, a.salience, b.salience, 1) as weight
-        from stands a join stands b on b.issue = a.issue and b.number > a.number
-    ), overall as (
+        from stood a join stood b on b.issue = a.issue and b.number > a.number
+        where coalesce(a.score, a.value) is not null and coalesce(b.score, b.value) is not null
+    ), met as (
         select p.a, p.b, sum(p.weight * p.distance) / nullif(sum(p.weight) filter (where p.distance is not null), 0) as distance,
-               count(p.distance)::int as shared, count(*)::int as total, count(*) filter (where p.positions > 0)::int as spoken,
-               count(*) filter (where p.weighted and p.distance is not null)::int as weighted, sum(p.positions)::int as positions
+               count(p.distance)::int as shared, count(*) filter (where p.weighted and p.distance is not null)::int as weighted
         from pairs p
         group by p.a, p.b
+    ), overall as (
+        select a.number as a, b.number as b, m.distance, coalesce(m.shared, 0) as shared, length(a.on_issues) as total,
+               bit_count(a.on_issues | b.on_issues)::int as spoken, coalesce(m.weighted, 0) as weighted, a.positions + b.positions as positions
+        from spoken a
+        join spoken b on b.number > a.number
+        left join met m on m.a = a.number and m.b = b.number
     )
     select a.id || ':' || b.id, a.id::text, a.name, b.id::text, b.name, trim_scale(round(o.distance::numeric, 2)),
            o.shared, o.total, trim_scale(round(o.shared::numeric / o.total, 4)), o.spoken, o.weighted, o.positions,

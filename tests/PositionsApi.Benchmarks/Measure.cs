@@ -12,11 +12,11 @@ internal static class Measure
     }
 
     /// <summary>Median milliseconds of each, one request after the other, in rounds that go round all of them.</summary>
-    public static async Task<double[][]> RoundsAsync(HttpClient client, Func<int, string>[] addresses, int rounds, int requests, CancellationToken ct)
+    public static async Task<double[][]> RoundsAsync(HttpClient client, Func<int, string>[] addresses, int rounds, int requests, CancellationToken ct, int warmUp = 60)
     {
         // Statements are prepared, and planned for good, after some uses on each connection.
         foreach (var address in addresses)
-            await RoundAsync(client, address, 0, 60, ct);
+            await RoundAsync(client, address, 0, warmUp, ct);
 
         var medians = addresses.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)

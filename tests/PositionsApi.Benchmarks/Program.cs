@@ -8,6 +8,7 @@ using PositionsApi.Tests.Support;
 const string Usage = """
     Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- reads [POSITIONS]     with ten former versions of each
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel and hand-written endpoints; needs wrk
     Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports.
     """;
@@ -17,7 +18,7 @@ if (args is ["peer", var url, var connection, var answers])
     await Peer.ServeAsync(url, connection, answers);
     return 0;
 }
-if (args is not [("reads" or "exports" or "speed") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+if (args is not [("reads" or "exports" or "answers" or "speed") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -30,18 +31,20 @@ Console.CancelKeyPress += (_, press) =>
     stop.Cancel();
 };
 var ct = stop.Token;
-var positions = rest is [var asked] ? int.Parse(asked, null) : what == "exports" ? 1_000_000 : 100_000;
+var positions = rest is [var asked] ? int.Parse(asked, null) : what is "exports" or "answers" ? 1_000_000 : 100_000;
 
 await using var server = await ThrowAwayServer.StartAsync(ct);
 await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, ct);
 await Generator.RunAsync(server.ConnectionString, positions, history: what == "reads", ct);
 var instants = await InstantsAsync();
-await using var service = await ServeAsync();
+await using var service = what == "answers" ? await ServeAsync(KeyValuePair.Create("Positions__CacheMegabytes", "0")) : await ServeAsync();
 
 Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
 Console.WriteLine();
 if (what == "reads")
     await Reads.RunAsync(service, positions, instants, Console.Out, ct);
+else if (what == "answers")
+    await Answers.RunAsync(service, server, positions, Console.Out, ct);
 else if (what == "speed")
     await SpeedAsync();
 else

@@ -12,12 +12,14 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 {
     private readonly TestFolder _folder;
 
-    private ThrowAwayServer(TestFolder folder, string version, string connectionString)
+    private ThrowAwayServer(TestFolder folder, string version, string log, string connectionString)
     {
-        (_folder, Version, ConnectionString) = (folder, version, connectionString);
+        (_folder, Version, Log, ConnectionString) = (folder, version, log, connectionString);
     }
 
     public string Version { get; }
+    /// <summary>Also the plans of statements, while auto_explain is told to write them.</summary>
+    public string Log { get; }
     public string ConnectionString { get; }
 
     public static async Task<ThrowAwayServer> StartAsync(CancellationToken ct)
@@ -33,7 +35,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 
         var cluster = new Cluster(binaries, account, data, Path.Combine(run, "server.log"));
         await cluster.InitializeAsync(fresh, password, durable: false, ct);
-        (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB")];
+        (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"), ("auto_explain.log_nested_statements", "on"), ("auto_explain.log_verbose", "on")];
         await cluster.StartAsync([.. ServerSettings.Socket(run), .. ServerSettings.Modest, .. own], ct);
 
         var connectionString = new NpgsqlConnectionStringBuilder
@@ -44,7 +46,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
-        return new ThrowAwayServer(folder, $"PostgreSQL {binaries.Major}", connectionString.ConnectionString);
+        return new ThrowAwayServer(folder, $"PostgreSQL {binaries.Major}", Path.Combine(run, "server.log"), connectionString.ConnectionString);
     }
 
     public async ValueTask DisposeAsync()

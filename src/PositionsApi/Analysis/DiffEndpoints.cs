@@ -9,7 +9,7 @@ internal static class DiffEndpoints
     public static readonly ListResource Diff = new("diff", "difference", typeof(DiffRow), defaultSort: "-date,id")
     {
         // db/views/diff.sql
-        View = "diff(@as_of, @from, @to, @from_known_at, @to_known_at, @process, @process?, @party, @party?, @issue, @issue?)",
+        View = "diff(@as_of, @from, @to, @from_known_at, @from_known_at?, @to_known_at, @process, @process?, @party, @party?, @issue, @issue?)",
         Tag = "Analysis",
         Summary = "What changed between two days, or in the record between two instants",
         Description = "Give `from` (and `to`, else `as_of`) to see what the sides changed: new positions, other stances, red lines raised or dropped, plans tabled. Give `from_known_at` (and `to_known_at`, else now) to see what this record changed: also edits and retractions. Both clocks may be moved at once. A row is a party's stand on a subject, before and after; two differences in a row add up to the one from the first to the last.",

@@ -68,15 +68,21 @@ public sealed record GapRow
     public required string? Parent { get; init; }
     public required int Depth { get; init; }
     public required string Path { get; init; }
+    /// <summary>The first party of the pair.</summary>
     public required string PartyA { get; init; }
+    /// <summary>Its name.</summary>
     public required string PartyAName { get; init; }
     /// <summary>Null where no position is known, or two are contested.</summary>
     [OneOf("stance")] public required string? StanceA { get; init; }
     /// <summary>Where party a stands on the scale, 0-100.</summary>
     public required decimal? PointA { get; init; }
+    /// <summary>The second party of the pair.</summary>
     public required string PartyB { get; init; }
+    /// <summary>Its name.</summary>
     public required string PartyBName { get; init; }
+    /// <summary>The stance of the second.</summary>
     [OneOf("stance")] public required string? StanceB { get; init; }
+    /// <summary>The place of the second on the scale.</summary>
     public required decimal? PointB { get; init; }
     /// <summary>What the points are taken from.</summary>
     [OneOf("scale")] public required string? Scale { get; init; }
@@ -108,9 +114,13 @@ public sealed record OverallGapRow
 {
     /// <summary>Both parties, with a colon between.</summary>
     public required string Id { get; init; }
+    /// <summary>The first party of the pair.</summary>
     public required string PartyA { get; init; }
+    /// <summary>Its name.</summary>
     public required string PartyAName { get; init; }
+    /// <summary>The second party of the pair.</summary>
     public required string PartyB { get; init; }
+    /// <summary>Its name.</summary>
     public required string PartyBName { get; init; }
     /// <summary>Weighted mean of their distances, 0-100; null where they share no issue.</summary>
     public required decimal? Distance { get; init; }

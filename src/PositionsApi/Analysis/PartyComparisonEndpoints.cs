@@ -44,6 +44,7 @@ public sealed record PartyComparisonRow
     public required string? Parent { get; init; }
     public required int Depth { get; init; }
     public required string Path { get; init; }
+    /// <summary>How the parties stand to each other on the issue.</summary>
     [OneOf("verdict")] public required string Verdict { get; init; }
     /// <summary>Distance of the two that are farthest apart, 0-100; null where fewer than two have a place on the scale.</summary>
     public required decimal? Gap { get; init; }

@@ -5,6 +5,7 @@ namespace PositionsApi.Analysis;
 
 public sealed record PlanComparisonRow
 {
+    /// <summary>Issue, place of the plan, plan, point and place of the number, with colons between.</summary>
     public required string Id { get; init; }
     /// <summary>The issue by which the points are matched; empty for a point without one.</summary>
     public required string? Issue { get; init; }
@@ -20,15 +21,25 @@ public sealed record PlanComparisonRow
     [OneOf("point_change")] public required string? Change { get; init; }
     /// <summary>The plan that it is held against.</summary>
     public required string? Against { get; init; }
+    /// <summary>Whether the two plans descend from each other.</summary>
     public required bool? Lineage { get; init; }
+    /// <summary>Points of the other plans with the same words and numbers, each as plan and number with a space between.</summary>
     public required IReadOnlyList<string> SameText { get; init; }
+    /// <summary>Whether another of the plans speaks to an issue of the point.</summary>
     public required bool Matched { get; init; }
+    /// <summary>Name of a number that the point fixes.</summary>
     public required string? Term { get; init; }
+    /// <summary>Whether the number is a cap, a floor or exact.</summary>
     [OneOf("term_kind")] public required string? TermKind { get; init; }
+    /// <summary>The number.</summary>
     public required decimal? TermNumber { get; init; }
+    /// <summary>Its unit.</summary>
     public required string? TermUnit { get; init; }
+    /// <summary>The first of the plans that fixes the number, which it is held against.</summary>
     public required string? TermAgainst { get; init; }
+    /// <summary>The number minus that of the other plan.</summary>
     public required decimal? TermDifference { get; init; }
+    /// <summary>The same in percent of the other.</summary>
     public required decimal? TermDifferencePercent { get; init; }
     public required int Positions { get; init; }
     public required IReadOnlyList<string> PositionIds { get; init; }

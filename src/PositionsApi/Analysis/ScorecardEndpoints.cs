@@ -80,12 +80,17 @@ internal static class ScorecardEndpoints
 
 public sealed record ScorecardRow
 {
+    /// <summary>Tells the row from all others.</summary>
     public required string Id { get; init; }
     public required string Plan { get; init; }
     public required string PlanTitle { get; init; }
+    /// <summary>Number of the point; null for the plan as a whole.</summary>
     public required int? Point { get; init; }
+    /// <summary>What the plan calls the point.</summary>
     public required string? PointLabel { get; init; }
+    /// <summary>The point in neutral words.</summary>
     public required string? PointSummary { get; init; }
+    /// <summary>Ids of the issues that the point touches.</summary>
     public required IReadOnlyList<string> Issues { get; init; }
     public required string Party { get; init; }
     public required string PartyName { get; init; }
@@ -94,6 +99,7 @@ public sealed record ScorecardRow
     public required int? StanceScore { get; init; }
     public required bool? RedLine { get; init; }
     public required bool? Contested { get; init; }
+    /// <summary>Of a conditional position, what it says.</summary>
     public required string? Condition { get; init; }
     public required string? Summary { get; init; }
     public required string? Speaker { get; init; }

@@ -11,7 +11,7 @@ internal static class TimeSeriesEndpoints
 
     public static readonly ListResource TimeSeries = new("timeseries", "point", typeof(TimeSeriesRow), defaultSort: "time,id")
     {
-        View = "timeseries(@as_of, @process, @party, @issue, @metric, @interval, @from, @to)", // db/views/timeseries.sql
+        View = "timeseries(@as_of, @process, @party, @party?, @issue, @issue?, @metric, @interval, @from, @to)", // db/views/timeseries.sql
         Tag = AnalysisFilters.Tag,
         Summary = "Stances and counts by day, week or month, as charts take them",
         Description = """
@@ -62,6 +62,7 @@ public sealed record TimeSeriesRow
     /// <summary>Null for counts, which are of all the issues that were asked for.</summary>
     public required string? Issue { get; init; }
     public required string? IssueTitle { get; init; }
+    /// <summary>What the value is: a score or a count.</summary>
     [OneOf("metric")] public required string Metric { get; init; }
     /// <summary>The score, 0-100, or the count.</summary>
     public required int? Value { get; init; }

@@ -42,18 +42,21 @@ public sealed record TrajectoryRow
     public required string IssueTitle { get; init; }
     public required DateOnly StatedOn { get; init; }
     [OneOf("precision")] public required string StatedOnPrecision { get; init; }
+    /// <summary>Where the step leads, against the day before on which the party spoke on the issue.</summary>
     [OneOf("direction")] public required string Direction { get; init; }
     /// <summary>The stance from this day on; null where two were stated on it.</summary>
     [OneOf("stance")] public required string? Stance { get; init; }
     public required int? StanceScore { get; init; }
     /// <summary>The stance the day before.</summary>
     [OneOf("stance")] public required string? PreviousStance { get; init; }
+    /// <summary>Its score before.</summary>
     public required int? PreviousScore { get; init; }
     /// <summary>Since when that one had been in force.</summary>
     public required DateOnly? PreviousOn { get; init; }
     /// <summary>New score less the one before; null where one of the two has none.</summary>
     public required int? ScoreChange { get; init; }
     public required bool RedLine { get; init; }
+    /// <summary>Whether a red line was raised or dropped.</summary>
     [OneOf("red_line_change")] public required string? RedLineChange { get; init; }
     /// <summary>Whether two stances were stated on this day.</summary>
     public required bool Contested { get; init; }
@@ -62,15 +65,20 @@ public sealed record TrajectoryRow
     public required string Summary { get; init; }
     /// <summary>The first statement that it rests on; null where it rests on sources alone.</summary>
     public required string? Statement { get; init; }
+    /// <summary>When that statement was made.</summary>
     public required DateOnly? StatementSaidOn { get; init; }
+    /// <summary>Where it can be read.</summary>
     public required Uri? StatementUrl { get; init; }
     public required string? Speaker { get; init; }
     public required string? SpeakerName { get; init; }
     public required string? Quote { get; init; }
     /// <summary>The meeting of that statement, else the latest that the party sat in during the week before.</summary>
     public required string? Meeting { get; init; }
+    /// <summary>Title of that meeting.</summary>
     public required string? MeetingTitle { get; init; }
+    /// <summary>First day of that meeting.</summary>
     public required DateOnly? MeetingStartsOn { get; init; }
+    /// <summary>Where it can be read.</summary>
     public required Uri? MeetingUrl { get; init; }
     /// <summary>The first source that it rests on.</summary>
     public required string? Source { get; init; }

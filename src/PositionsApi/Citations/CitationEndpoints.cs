@@ -99,23 +99,36 @@ internal static class CitationEndpoints
 
         var mark = of!.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? of : of[..mark];
-        var suffix = path.EndsWith(".csv", StringComparison.Ordinal) ? ListFormat.Csv : path.EndsWith(".ndjson", StringComparison.Ordinal) ? ListFormat.Ndjson : ListFormat.Json;
-        var resource = Resources.All.Concat(Resources.Analyses).FirstOrDefault(candidate => candidate.Path + suffix.Suffix() == path || candidate.Path == path);
+        var suffix = Enum.GetValues<ListFormat>().FirstOrDefault(format => format.Suffix() is { Length: > 0 } ending && path.EndsWith(ending, StringComparison.Ordinal));
+        var plain = suffix is ListFormat.Json ? path : path[..^suffix.Suffix().Length];
+        var (resource, id) = Resources.All.Concat(Resources.Analyses).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
+            .FirstOrDefault(candidate => candidate.Id is not null);
         if (resource is null)
         {
-            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv or .ndjson.");
+            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv, .ndjson or .xlsx.");
             query.ThrowIfWrong();
         }
 
-        var request = ListRequest.Parse(resource!, suffix, new QueryCollection(QueryHelpers.ParseQuery(mark < 0 ? "" : of[mark..])), clock);
+        var request = ListRequest.Parse(resource!, suffix, new QueryCollection(QueryHelpers.ParseQuery(mark < 0 ? "" : of[mark..])), clock, id!.Length == 0 ? null : id);
         var revision = await record.RevisionAsync(request.Moment, http.RequestAborted);
         var answer = new ListAnswer(request, revision, publicUrl.Of(http.Request));
         var filters = string.Join(", ", request.Filters.Select(filter => $"{filter.Filter.Name} {Uri.UnescapeDataString(filter.Canonical)}"));
-        var title = $"{Facets.Label(resource!.Name)}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {answer.AsOf}";
+        var title = $"{Facets.Label(resource!.Name)}{(request.Id is null ? "" : $" of {request.Id}")}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {answer.AsOf}";
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var citation = new Citation($"positionsapi-{resource.Name}-{request.Fingerprint}-r{revision.Number}", title, $"revision {revision.Number}",
             DateOnly.FromDateTime(revision.KnownAt), answer.Permalink, today);
         await AnswerAsync(http, revision, citation, mediaType, write);
+    }
+
+    /// <summary>The id that a path carries; empty where it carries none, null where it is another path.</summary>
+    private static string? IdIn(string template, string path)
+    {
+        if (template == path)
+            return "";
+        return template.Split("{id}") is [var before, var after] && path.StartsWith(before, StringComparison.Ordinal) && path.EndsWith(after, StringComparison.Ordinal)
+               && path.Length > before.Length + after.Length && path[before.Length..^after.Length] is var id && SingleResource.IsId(id)
+            ? id
+            : null;
     }
 
     private static async Task AnswerAsync(HttpContext http, Revision revision, Citation citation, string mediaType, Func<Citation, string> write)

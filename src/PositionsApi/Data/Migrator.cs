@@ -63,6 +63,8 @@ internal static class Migrator
             .WithScripts(Embedded("migrations/").Select(script => new SqlScript(script.Name, script.Sql)))
             .JournalTo((connections, log) => new MigrationJournal(connections, log))
             .WithTransactionPerScript()
+            // A large record takes as long as it takes: the usual half minute would leave it without its new schema.
+            .WithExecutionTimeout(TimeSpan.Zero)
             .WithVariablesDisabled()
             .LogTo(new UpgradeLog(logger))
             .Build()

@@ -202,6 +202,11 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
     {
         bool Has(string field) => document.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
 
+        // Such a row would have the address of something else.
+        if (type == DocumentType.Party || type == DocumentType.Plan)
+            if (document.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals("compare"))
+                Faults.Add(("id", $"'compare' is reserved: /v1/{type.Plural}/compare is the comparison of {type.Plural}. Choose another id."));
+
         foreach (var precision in type.Fields.Where(field => field.Name.EndsWith("_precision", StringComparison.Ordinal)))
         {
             var date = precision.Name[..^"_precision".Length];

@@ -28,6 +28,8 @@ internal sealed class ListAnswer
     public string AsOf { get; }
     public string KnownAt { get; }
     public string Permalink { get; }
+    /// <summary>What was asked, with neither clock pinned.</summary>
+    public string Query => Address(request.Format.Suffix(), request.Selection + request.Presentation);
     private string Etag { get; }
 
     public string NextUrl(string cursor) => $"{Permalink}&cursor={cursor}";
@@ -45,18 +47,19 @@ internal sealed class ListAnswer
     public void WriteHeaders(HttpResponse response, string? nextCursor = null)
     {
         WriteCaching(response);
-        response.ContentType = request.Format.MediaType() + "; charset=utf-8";
+        response.ContentType = request.Format.MediaType() + (request.Format is ListFormat.Xlsx ? "" : "; charset=utf-8");
         var alternate = request.Format is ListFormat.Json ? ListFormat.Csv : ListFormat.Json;
         var links = $"<{Address(alternate.Suffix(), request.Selection + pinned)}>; rel=\"alternate\"; type=\"{alternate.MediaType()}\", <{Permalink}>; rel=\"cite-as\"";
         response.Headers.Link = nextCursor is null ? links : $"<{NextUrl(nextCursor)}>; rel=\"next\", {links}";
-        if (request.Download)
+        if (request.Download || request.Format is ListFormat.Xlsx)
             response.Headers.ContentDisposition = $"attachment; filename=\"{request.Resource.Name}_{(request.Id is null ? "" : request.Id + "_")}{AsOf}{request.Format.Suffix()}\"";
     }
 
     private void WriteCaching(HttpResponse response)
     {
         var forEver = request.Cursor is not null || request.KnownAt is not null && request.AsOfGiven && revision.Settled;
-        response.Headers.ETag = Etag;
+        // The zip archive of a workbook carries times and chance names: the same cells, not the same bytes.
+        response.Headers.ETag = request.Format is ListFormat.Xlsx ? "W/" + Etag : Etag;
         response.Headers.LastModified = HeaderUtilities.FormatDate(revision.KnownAt);
         response.Headers.CacheControl = forEver ? "public, max-age=31536000, immutable" : "public, max-age=0, must-revalidate";
         response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
@@ -64,5 +67,5 @@ internal sealed class ListAnswer
     }
 
     // The first parameter's & becomes the ?.
-    private string Address(string suffix, string query) => $"{path}{suffix}?{query.AsSpan(1)}";
+    private string Address(string suffix, string query) => query.Length == 0 ? path + suffix : $"{path}{suffix}?{query.AsSpan(1)}";
 }

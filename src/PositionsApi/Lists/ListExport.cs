@@ -21,7 +21,14 @@ internal static class ListExport
         var first = ListSql.References(request.Filters).Append(sql.NoRows());
         await using var reading = await record.HoldAsync(request.Moment, string.Join(";\n", first), sql.Parameters(), ct);
         await ListReferences.CheckAsync(request.Filters, reading, ct);
-        new ListAnswer(request, reading.Revision, publicUrl).WriteHeaders(http.Response);
+        var answer = new ListAnswer(request, reading.Revision, publicUrl);
+        if (request.Format is ListFormat.Xlsx)
+        {
+            await reading.ContinueAsync(rowsSql, parameters, ct);
+            await Workbook.WriteAsync(request, answer, request.Fields, reading, http);
+            return;
+        }
+        answer.WriteHeaders(http.Response);
 
         // Spreadsheets pause while they join: a slow reader must not be cut off.
         if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)

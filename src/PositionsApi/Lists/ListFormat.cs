@@ -1,6 +1,6 @@
 namespace PositionsApi.Lists;
 
-internal enum ListFormat { Json, Csv, Ndjson }
+internal enum ListFormat { Json, Csv, Ndjson, Xlsx }
 
 internal static class ListFormats
 {
@@ -8,6 +8,7 @@ internal static class ListFormats
     {
         ListFormat.Csv => ".csv",
         ListFormat.Ndjson => ".ndjson",
+        ListFormat.Xlsx => ".xlsx",
         _ => "",
     };
 
@@ -15,6 +16,7 @@ internal static class ListFormats
     {
         ListFormat.Csv => "text/csv",
         ListFormat.Ndjson => "application/x-ndjson",
+        ListFormat.Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _ => "application/json",
     };
 }

@@ -16,6 +16,7 @@ internal sealed class ListParameters
     public static readonly QueryParameter Profile = new("profile", "excel adds a byte order mark, disarms cells that Excel would run as formulas, and downloads") { Allowed = ["excel"] };
     public static readonly QueryParameter Download = new("download", "1 or true offers the answer as a file to save") { Allowed = ["1", "true", "0", "false"] };
     private static readonly QueryParameter PageLimit = new("limit", "Most rows in the answer", ParameterType.Integer) { Minimum = 1, Maximum = LargestPage, Default = "1000", Example = "50" };
+    private static readonly QueryParameter SheetLimit = new("limit", "Most rows in the answer; as many as a sheet holds if absent", ParameterType.Integer) { Minimum = 1, Maximum = Workbook.MostRows };
     private static readonly QueryParameter ExportLimit = new("limit", "Most rows in the answer, all if absent", ParameterType.Integer) { Minimum = 1, Maximum = int.MaxValue };
 
     public ListParameters(ListResource resource, ListFormat format)
@@ -23,13 +24,19 @@ internal sealed class ListParameters
         Sort = new("sort", "Columns to order by, each with a leading - to reverse; the id always comes last") { Many = true, Default = resource.DefaultSort };
         Fields = new("fields", "Only these columns, in this order") { Many = true };
         Facet = new("facet", "Columns to count the values of, over all rows that the filters let through") { Many = true, Allowed = resource.Facets };
-        Limit = format is ListFormat.Json ? PageLimit with { Default = resource.UsualPage.ToString() } : ExportLimit;
+        Limit = format switch
+        {
+            ListFormat.Json => PageLimit with { Default = resource.UsualPage.ToString() },
+            ListFormat.Xlsx => SheetLimit,
+            _ => ExportLimit,
+        };
 
         All = [.. resource.Filters.Select(filter => filter.Parameter), AsOf, KnownAt, Sort, Fields, Limit];
         All = format switch
         {
             ListFormat.Csv => [.. All, Profile, Download],
             ListFormat.Ndjson => [.. All, Download],
+            ListFormat.Xlsx => All,
             _ when resource.Facets.Count == 0 => [.. All, Cursor, Shape, Count],
             _ => [.. All, Cursor, Shape, Count, Facet],
         };

@@ -75,7 +75,13 @@ internal sealed class ListRequest
             AsOf = cursor?.AsOf ?? asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
             AsOfGiven = asOf is not null,
             KnownAt = knownAt,
-            Limit = format is ListFormat.Json ? limit ?? resource.UsualPage : limit,
+            Limit = format switch
+            {
+                ListFormat.Json => limit ?? resource.UsualPage,
+                // One row too many is how a workbook knows that a sheet does not hold them.
+                ListFormat.Xlsx => limit ?? Workbook.MostRows + 1,
+                _ => limit,
+            },
             Cursor = cursor,
             BareArray = shape == "array",
             CountExact = count is not null,

@@ -6,14 +6,14 @@ using PositionsApi.Singles;
 namespace PositionsApi.Lists;
 
 /// <summary>
-/// One resource as a list: declared once, served as JSON pages, CSV and NDJSON under /v1. The properties of
+/// One resource as a list: declared once, served as JSON pages, CSV, NDJSON and workbooks under /v1. The properties of
 /// <paramref name="row"/> are its columns, one of them the id.
 /// </summary>
 internal sealed class ListResource(string name, string one, Type row, string defaultSort)
 {
     private static readonly Filter ChangedSince = Filter.Instant("changed_since", "r.recorded_at > @changed_since",
         "Came into the record after this instant, such as the known_at of an earlier answer. Retractions are in /v1/changes");
-    private ListParameters? json, csv, ndjson;
+    private ListParameters? json, csv, ndjson, xlsx;
 
     /// <summary>Plural, as in the path.</summary>
     public string Name { get; } = name;
@@ -58,6 +58,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
     {
         ListFormat.Csv => csv ??= new(this, format),
         ListFormat.Ndjson => ndjson ??= new(this, format),
+        ListFormat.Xlsx => xlsx ??= new(this, format),
         _ => json ??= new(this, format),
     };
 
@@ -73,13 +74,15 @@ internal sealed class ListResource(string name, string one, Type row, string def
         MapExports(routes);
     }
 
-    /// <summary>CSV and NDJSON alone, where the JSON of the same path is no list.</summary>
+    /// <summary>The exports alone, where the JSON of the same path is no list.</summary>
     public void MapExports(IEndpointRouteBuilder routes)
     {
         Describe(routes.MapGet($"{Path}.csv", GetCsv), ListFormat.Csv, $"Export{Title}Csv", $"{Summary}, all as CSV")
             .Produces<string>(StatusCodes.Status200OK, "text/csv");
         Describe(routes.MapGet($"{Path}.ndjson", GetNdjson), ListFormat.Ndjson, $"Export{Title}Ndjson", $"{Summary}, all as JSON lines")
             .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson");
+        Describe(routes.MapGet($"{Path}.xlsx", GetXlsx), ListFormat.Xlsx, $"Export{Title}Xlsx", $"{Summary}, all as an Excel workbook")
+            .Produces<Stream>(StatusCodes.Status200OK, ListFormat.Xlsx.MediaType());
     }
 
     private string Title => string.Concat(Name.Split('-', '_').Select(Lists.Facets.Label));
@@ -98,6 +101,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
             {
                 ListFormat.Csv => "Every row that the filters let through, streamed as RFC 4180: UTF-8, a header row always, columns only ever added at the end. Lists in a cell are joined with semicolons.",
                 ListFormat.Ndjson => "Every row that the filters let through, streamed as one JSON object a line.",
+                ListFormat.Xlsx => "Every row that the filters let through, as a workbook: dates, numbers and booleans are typed cells, text stays text, lists in a cell are joined with semicolons, days before March 1900 are text. The second sheet, `about`, has the query, its permalink, both clocks and the licence. More rows than a sheet holds (1,048,575) are a 400.",
                 _ when Description is not null => Description,
                 _ => $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.",
             })
@@ -113,6 +117,9 @@ internal sealed class ListResource(string name, string one, Type row, string def
 
     private Task GetNdjson(HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) =>
         Answer(ListFormat.Ndjson, http, record, publicUrl, clock);
+
+    private Task GetXlsx(HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) =>
+        Answer(ListFormat.Xlsx, http, record, publicUrl, clock);
 
     private async Task Answer(ListFormat format, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
     {

@@ -41,11 +41,16 @@ internal sealed class WideLayout(Type row, string columnsSql, string view)
             names.Add(reading.Rows.GetString(0));
 
         var (kind, cast) = Numeric(request.Filters) ? (ColumnKind.Integer, "::int") : (ColumnKind.Text, "");
-        Column[] columns = [.. lead, .. names.Select((name, i) => new Column(name, kind, Nullable: true) { Sql = $"r.cells[{i + 1}]{cast}" })];
+        Column[] columns = [.. lead, .. names.Select((name, i) => new Column(name, kind, Nullable: true) { Sql = $"r.cells[{i + 1}]{cast} as cell_{i + 1}" })];
         await reading.ContinueAsync($"select {string.Join(", ", columns.Select(column => column.Sql))}\nfrom {Call(view)} as r\norder by r.path, r.{lead[0].Name}",
             [.. Parameters(), new NpgsqlParameter<string[]>("columns", [.. names])], ct);
 
         var answer = new ListAnswer(request, reading.Revision, publicUrl);
+        if (request.Format is ListFormat.Xlsx)
+        {
+            await Workbook.WriteAsync(request, answer, columns, reading, http);
+            return;
+        }
         using var buffer = new PooledBuffer();
         if (request.Format is ListFormat.Json)
             await WriteJsonAsync(buffer, columns, reading.Rows, request, answer, ct);

@@ -14,7 +14,7 @@ internal sealed class OperationDetails : IOperationFilter
 {
     private static readonly (string Name, string Description)[] AnswerHeaders =
     [
-        ("ETag", "Strong tag of this answer; send it as If-None-Match and get 304 while nothing changed"),
+        ("ETag", "Tag of this answer, strong except for workbooks; send it as If-None-Match and get 304 while nothing changed"),
         ("Last-Modified", "Time of the last revision that the answer knows of"),
         ("Link", "cite-as: the permalink; next: the page after; alternate: the same rows in another format"),
         ("RateLimit", "What is left of the quota, and the seconds until it is whole again"),

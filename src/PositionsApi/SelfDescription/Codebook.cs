@@ -1,5 +1,8 @@
+using System.Text.Json;
+using System.Xml.Linq;
 using Dapper;
 using Npgsql;
+using PositionsApi.Positions;
 
 namespace PositionsApi.SelfDescription;
 
@@ -15,10 +18,30 @@ internal sealed class Codebook
     public IReadOnlyList<CodebookView> Views { get; private set; } = [];
     public IReadOnlyList<CodebookValue> Values { get; private set; } = [];
 
+    // What analyses compute has no column to comment: its words are those of the code, as in the OpenAPI document.
+    private static readonly Lazy<Dictionary<string, string>> Words = new(() => XDocument.Load(Path.Combine(AppContext.BaseDirectory, "PositionsApi.xml"))
+        .Descendants("member")
+        .Where(member => member.Attribute("name")!.Value.StartsWith("P:", StringComparison.Ordinal) && member.Element("summary") is not null)
+        .ToDictionary(member => member.Attribute("name")!.Value[2..], member => string.Join(' ', member.Element("summary")!.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+
     /// <summary>The meaning of a column of a row type, where it is one.</summary>
-    public string? Describe(Type row, string column) =>
-        Resources.All.FirstOrDefault(resource => resource.Row == row) is { } resource
-            ? Views.FirstOrDefault(view => view.Name == resource.View)?.Fields.FirstOrDefault(field => field.Name == column)?.Meaning
+    public string? Describe(Type row, string column)
+    {
+        if (Resources.All.FirstOrDefault(resource => resource.Row == row) is { } resource)
+            return OfView(resource.View, column);
+        if (!Resources.Analyses.Any(analysis => analysis.Row == row))
+            return null;
+        // What an analysis does not explain itself means what it means elsewhere.
+        return OfCode(row, column) ?? OfView(PositionEndpoints.Positions.View, column)
+            ?? Resources.Analyses.Select(analysis => OfCode(analysis.Row, column)).FirstOrDefault(words => words is not null);
+    }
+
+    private string? OfView(string name, string column) =>
+        Views.FirstOrDefault(view => view.Name == name)?.Fields.FirstOrDefault(field => field.Name == column)?.Meaning;
+
+    private static string? OfCode(Type row, string column) =>
+        row.GetProperties().FirstOrDefault(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == column) is { } found
+            ? Words.Value.GetValueOrDefault($"{row.FullName}.{found.Name}")
             : null;
 
     public async Task LoadAsync(string connectionString, CancellationToken ct)

@@ -13,7 +13,7 @@ internal static class CodebookEndpoints
     {
         routes.MapGet("/v1/codebook", GetCodebook)
             .AllowAnonymous().Cached().WithName("GetCodebook").WithTags("Start here").WithSummary("Every field and every vocabulary, with its meaning")
-            .WithDescription("Made from the comments of the database itself, so that it cannot drift.")
+            .WithDescription("Made from the comments of the database, and for what analyses compute from those of the code, so that it cannot drift.")
             .Produces<CodebookDocument>().ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapGet("/v1/datapackage.json", GetDataPackage)
             .AllowAnonymous().Cached().WithName("GetDataPackage").WithTags("Start here").WithSummary("The lists as a Frictionless data package")
@@ -50,11 +50,11 @@ internal static class CodebookEndpoints
         }
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        foreach (var resource in Resources.All)
+        foreach (var resource in Resources.All.Concat(Resources.Analyses))
         {
             json.WriteStartObject();
             json.WriteString("name", resource.Name);
-            json.WriteString("meaning", codebook.Views.Single(view => view.Name == resource.View).Meaning);
+            json.WriteString("meaning", codebook.Views.FirstOrDefault(view => view.Name == resource.View)?.Meaning ?? $"{resource.Summary}.");
             json.WriteStartArray("fields");
             foreach (var column in resource.Columns)
             {

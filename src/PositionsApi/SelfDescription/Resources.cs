@@ -29,7 +29,8 @@ internal static class Resources
     public static readonly IReadOnlyList<ListResource> Analyses =
     [
         MatrixEndpoints.Matrix, GapEndpoints.Gaps, GapEndpoints.Overall, PartyComparisonEndpoints.Comparison, TrajectoryEndpoints.Trajectory,
-        TimeSeriesEndpoints.TimeSeries, TimelineEndpoints.Timeline, DiffEndpoints.Diff, SearchEndpoints.Search,
+        TimeSeriesEndpoints.TimeSeries, ScorecardEndpoints.Rows, PlanComparisonEndpoints.Rows, TimelineEndpoints.Timeline, DiffEndpoints.Diff,
+        SearchEndpoints.Search,
     ];
 
     /// <summary>Every single resource, in the same order.</summary>

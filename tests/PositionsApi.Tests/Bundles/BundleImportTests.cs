@@ -35,6 +35,8 @@ public sealed class BundleImportTests(RunningApi api) : IClassFixture<RunningApi
         { """{"positions":[{"id":"a"}]}""", "positions a evidence: is required." },
         { """{"parties":[{"id":"a","name":"A","type":"kingdom"}]}""", "parties a type: 'kingdom' is not one of state, " },
         { """{"parties":[{"id":"A b","name":"A","type":"state"}]}""", "parties A b id: 'A b' is not 1 to 120 lower-case letters" },
+        { """{"parties":[{"id":"compare","name":"A","type":"state"}]}""", "parties compare id: 'compare' is reserved: /v1/parties/compare is the comparison of parties." },
+        { """{"plans":[{"id":"compare"}]}""", "plans compare id: 'compare' is reserved: /v1/plans/compare is the comparison of plans." },
         { """{"parties":[{"id":"a","name":"A","type":"state","colour":"red"}]}""", "parties a colour: is not a field here" },
         { """{"parties":[{"id":"a","name":5,"type":"state"}]}""", "parties a name: must be a string." },
         { """{"parties":[{"id":"a","name":"A","type":"state"},{"id":"a","name":"A","type":"state"}]}""", "parties a id: stands in the array twice." },

@@ -14,7 +14,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
         get
         {
             var calls = new TheoryData<string, string>();
-            foreach (Match call in Call().Matches(Readme))
+            foreach (Match call in Call().Matches(Readme).Concat(Question().Matches(Readme)))
                 calls.Add(call.Groups["path"].Value, call.Groups["answer"].Value);
             return calls;
         }
@@ -30,7 +30,13 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     }
 
     [Fact]
-    public void There_are_five_calls_at_least() => Assert.True(Calls.Count >= 5);
+    public void There_are_twenty_questions_with_their_answers_at_least()
+    {
+        var section = Readme[Readme.IndexOf("## Twenty questions", StringComparison.Ordinal)..Readme.IndexOf("## In your tool", StringComparison.Ordinal)];
+
+        Assert.InRange(Number().Count(section), 20, 99);
+        Assert.Equal(Number().Count(section), Question().Count(section));
+    }
 
     [Theory]
     [InlineData("Positions", typeof(PositionsOptions))]
@@ -52,6 +58,12 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
 
     [GeneratedRegex("""curl -s "http://127\.0\.0\.1:5080(?<path>[^"]+)"\n```\n\n```\w+\n(?<answer>.*?)\n```""", RegexOptions.Singleline)]
     private static partial Regex Call();
+
+    [GeneratedRegex("""^\d+\. [^`\n]+\n +`(?<path>/v1/[^`]+)`\n +gives `(?<answer>[^`]+)`$""", RegexOptions.Multiline)]
+    private static partial Regex Question();
+
+    [GeneratedRegex(@"^\d+\. ", RegexOptions.Multiline)]
+    private static partial Regex Number();
 
     [GeneratedRegex("^/v1/([a-z-]+)")]
     private static partial Regex Resource();

@@ -41,6 +41,8 @@ public sealed class ConstraintTests(RunningApi api) : IClassFixture<RunningApi>
         { "dispute_claim_has_source", "delete from record.dispute_claim_source where dispute = 'conf-bilateral-length' and claim = 1" },
         { "party_pkey", "insert into record.party (id, name, type) values ('ukraine', 'Ukraine', 'state')" },
         { "slug_form", "insert into record.party (id, name, type) values ('Ukraine!', 'Ukraine', 'state')" },
+        { "party_id_not_reserved", "update record.party set id = 'compare' where id = 'switzerland'" },
+        { "plan_id_not_reserved", "update record.plan set id = 'compare' where id = 'us-28-point-2025-11'" },
         // What no JSON reader holds would make a list of it unreadable.
         { "figure_value_readable", "update record.figure set value = 'NaN' where id = 'fact-front-line-reuters'" },
         { "figure_value_readable", "update record.figure set value = 'Infinity' where id = 'fact-front-line-reuters'" },

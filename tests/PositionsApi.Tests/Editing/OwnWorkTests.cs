@@ -147,6 +147,17 @@ public sealed class OwnWorkTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
         Assert.Equal(repeat.Headers.Location, new Uri((await api.GetJsonAsync($"/v1/positions/{first}")).GetProperty("url").GetString()!));
     }
 
+    [Theory]
+    [InlineData("parties", """{"id":"compare","name":"Compare","type":"state"}""")]
+    [InlineData("plans", """{"id":"compare","process":"ukraine-peace-talks","title":"Compare","published_on":"2026-02-01","status":"tabled","sources":["seed-article"]}""")]
+    public async Task An_id_that_is_the_address_of_something_else_is_refused(string resource, string document)
+    {
+        using var answer = await api.WriteAsync(HttpMethod.Post, $"/v1/{resource}", await api.KeyAsync("editor"), document);
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+        Assert.Contains("is reserved", (await EditingApi.JsonAsync(answer)).GetProperty("errors").GetProperty("id")[0].GetString(), StringComparison.Ordinal);
+    }
+
     public static TheoryData<string, string, string> Spoilt => new()
     {
         { "stance", """{"stance":"maybe"}""", "stance" },

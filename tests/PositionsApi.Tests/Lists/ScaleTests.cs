@@ -69,8 +69,8 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
             "select r.* from gaps_overall('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.distance desc nulls last, r.id limit 1001",
             "select r.* from party_comparison('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.gap desc nulls last, r.id limit 1001",
             "select r.* from trajectory('2026-11-24', array['bulk'], null, array['bulk-issue-407']) r order by r.party, r.issue, r.stated_on, r.id limit 1001",
-            "select r.* from timeseries('2026-11-24', array['bulk'], null, array['bulk-issue-407'], null, 'month', null, null) r order by r.time, r.id limit 1001",
-            "select r.* from timeseries('2026-11-24', array['bulk'], null, null, 'positions', 'week', null, null) r order by r.time, r.id limit 1001",
+            "select r.* from timeseries('2026-11-24', array['bulk'], null, false, array['bulk-issue-407'], true, null, 'month', null, null) r order by r.time, r.id limit 1001",
+            "select r.* from timeseries('2026-11-24', array['bulk'], null, false, null, false, 'positions', 'week', null, null) r order by r.time, r.id limit 1001",
         ];
         await using var db = new NpgsqlConnection(record.ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);

@@ -1,0 +1,57 @@
+using System.Net;
+using PositionsApi.SelfDescription;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.SelfDescription;
+
+public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
+{
+    [Fact]
+    public async Task Every_column_of_every_list_and_analysis_has_a_meaning()
+    {
+        var resources = (await api.GetJsonAsync("/v1/codebook")).GetProperty("resources").EnumerateArray()
+            .ToDictionary(resource => resource.GetProperty("name").GetString()!, resource => resource.GetProperty("fields").EnumerateArray().ToList());
+
+        Assert.All(Resources.All.Concat(Resources.Analyses), resource =>
+            Assert.Equal(resource.Columns.Select(column => column.Name), resources[resource.Name].Select(field => field.GetProperty("name").GetString())));
+        Assert.Equal("", string.Join(" ", resources.SelectMany(resource => resource.Value
+            .Where(field => string.IsNullOrWhiteSpace(field.GetProperty("meaning").GetString()))
+            .Select(field => $"{resource.Key}.{field.GetProperty("name").GetString()}"))));
+    }
+
+    [Theory]
+    [InlineData("/v1/nowhere")]
+    [InlineData("/v1/plans//scorecard")]
+    [InlineData("/v1/plans/Not an id/scorecard")]
+    [InlineData("/v1/gaps?party=ukraine")]
+    [InlineData("/v1/matrix?nonsense=1")]
+    public async Task What_is_no_query_cannot_be_cited(string of)
+    {
+        using var answer = await api.GetAsync($"/v1/citation?of={Uri.EscapeDataString(of)}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/v1/matrix?issue=territory", "Matrix with issue territory")]
+    [InlineData("/v1/matrix.xlsx?layout=wide", "Matrix")]
+    [InlineData("/v1/gaps/overall.csv?party=russia,ukraine", "with party russia,ukraine")]
+    [InlineData("/v1/parties/compare?parties=russia,ukraine", "with parties russia,ukraine")]
+    [InlineData("/v1/trajectory?party=ukraine", "Trajectory with party ukraine")]
+    [InlineData("/v1/timeseries.ndjson?party=ukraine", "with party ukraine")]
+    [InlineData("/v1/plans/us-28-point-2025-11/scorecard", " of us-28-point-2025-11")]
+    [InlineData("/v1/plans/us-28-point-2025-11/scorecard.xlsx?party=russia", " of us-28-point-2025-11 with party russia")]
+    [InlineData("/v1/plans/compare?plans=us-28-point-2025-11,us-ukraine-20-point-2025-12", "with plans us-28-point-2025-11,us-ukraine-20-point-2025-12")]
+    [InlineData("/v1/timeline?kind=plan", "Timeline with kind plan")]
+    [InlineData("/v1/diff?from=2025-12-01", "Diff with from 2025-12-01")]
+    [InlineData("/v1/search?q=Donbas", "Search with q Donbas")]
+    public async Task Every_answer_can_be_cited_by_a_link_that_answers(string of, string title)
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var citation = await api.Client.GetStringAsync($"/v1/citation?of={Uri.EscapeDataString(of)}", ct);
+        using var cited = await api.GetAsync(new Uri(citation[citation.IndexOf("http", StringComparison.Ordinal)..].Trim()).PathAndQuery);
+
+        Assert.Contains(title, citation, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, cited.StatusCode);
+    }
+}
