@@ -52,10 +52,20 @@ internal static partial class Dates
         return known;
     }
 
-    public static string Format(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public const int DayLength = 10;
+    public const int InstantLength = 27;
+    private const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
-    public static string Format(DateTime instant) =>
-        instant.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Format(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
+
+    public static string Format(DateTime instant) => instant.ToString(InstantFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>As UTF-8, without a string in between.</summary>
+    public static ReadOnlySpan<byte> Format(DateOnly day, Span<byte> utf8) =>
+        day.TryFormat(utf8, out var length, "O", CultureInfo.InvariantCulture) ? utf8[..length] : throw new ArgumentException("Too short.", nameof(utf8));
+
+    public static ReadOnlySpan<byte> Format(DateTime instant, Span<byte> utf8) =>
+        instant.TryFormat(utf8, out var length, InstantFormat, CultureInfo.InvariantCulture) ? utf8[..length] : throw new ArgumentException("Too short.", nameof(utf8));
 
     [GeneratedRegex(@"\A-?[0-9]{12,15}\z")]
     private static partial Regex EpochMilliseconds();

@@ -33,8 +33,8 @@ internal static class JsonRows
             case ColumnKind.Number: json.WriteNumberValue(row.GetDecimal(i)); break;
             case ColumnKind.Real: json.WriteNumberValue(row.GetDouble(i)); break;
             case ColumnKind.Boolean: json.WriteBooleanValue(row.GetBoolean(i)); break;
-            case ColumnKind.Date: json.WriteStringValue(Dates.Format(row.GetFieldValue<DateOnly>(i))); break;
-            case ColumnKind.Instant: json.WriteStringValue(Dates.Format(row.GetDateTime(i))); break;
+            case ColumnKind.Date: json.WriteStringValue(Dates.Format(row.GetFieldValue<DateOnly>(i), stackalloc byte[Dates.DayLength])); break;
+            case ColumnKind.Instant: json.WriteStringValue(Dates.Format(row.GetDateTime(i), stackalloc byte[Dates.InstantLength])); break;
             case ColumnKind.Link:
                 var link = row.GetString(i);
                 json.WriteStringValue(link.StartsWith('/') ? publicUrl + link : link);
@@ -46,7 +46,8 @@ internal static class JsonRows
                 json.WriteEndArray();
                 break;
             case ColumnKind.Json: json.WriteRawValue(row.GetFieldValue<byte[]>(i), skipInputValidation: true); break;
-            default: json.WriteStringValue(row.GetString(i)); break;
+            // As it comes, which is UTF-8 already.
+            default: json.WriteStringValue(row.GetFieldValue<byte[]>(i)); break;
         }
     }
 }

@@ -18,6 +18,8 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     private static readonly QueryParameter[] Parameters = [ListParameters.AsOf, ListParameters.KnownAt];
     private readonly Dictionary<string, ColumnKind> _kinds = Column.Of(shape.BaseType!).ToDictionary(column => column.Name, column => column.Kind);
 
+    private Column[]? _columns;
+
     public string Name => name;
     public string One => one;
     public string Sql => sql;
@@ -86,14 +88,13 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         await answer.WriteAsync(http, revision, forEver: knownAt is not null && asOf is not null && revision.Settled);
     }
 
-    public void Write(NpgsqlDataReader row, Utf8JsonWriter json, string publicUrl)
-    {
-        var columns = new Column[row.FieldCount];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            var column = row.GetName(i);
-            columns[i] = new Column(column, _kinds.TryGetValue(column, out var kind) ? kind : ColumnKind.Json, Nullable: true);
-        }
-        JsonRows.Write(json, row, columns, publicUrl);
-    }
+    public void Write(NpgsqlDataReader row, Utf8JsonWriter json, string publicUrl) =>
+        JsonRows.Write(json, row, _columns ??= ColumnsOf(row), publicUrl);
+
+    // The statement is always the same, and so are its columns.
+    private Column[] ColumnsOf(NpgsqlDataReader row) =>
+    [
+        .. Enumerable.Range(0, row.FieldCount).Select(row.GetName)
+            .Select(column => new Column(column, _kinds.TryGetValue(column, out var kind) ? kind : ColumnKind.Json, Nullable: true)),
+    ];
 }
