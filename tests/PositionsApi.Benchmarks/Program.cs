@@ -10,6 +10,7 @@ const string Usage = """
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel and hand-written endpoints; needs wrk
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- growth                the same reads at 10,000, 100,000 and 1,000,000 positions
     Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports.
     """;
 
@@ -18,7 +19,7 @@ if (args is ["peer", var url, var connection, var answers])
     await Peer.ServeAsync(url, connection, answers);
     return 0;
 }
-if (args is not [("reads" or "exports" or "answers" or "speed") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+if (args is not [("reads" or "exports" or "answers" or "speed" or "growth") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -34,13 +35,19 @@ var ct = stop.Token;
 var positions = rest is [var asked] ? int.Parse(asked, null) : what is "exports" or "answers" ? 1_000_000 : 100_000;
 
 await using var server = await ThrowAwayServer.StartAsync(ct);
+Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+Console.WriteLine();
+if (what == "growth")
+{
+    await Growth.RunAsync(server, connectionString => ServeAsync(("ConnectionStrings__Positions", connectionString), ("Positions__CacheMegabytes", "0")), Console.Out, ct);
+    return 0;
+}
+
 await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, ct);
 await Generator.RunAsync(server.ConnectionString, positions, history: what == "reads", ct);
 var instants = await InstantsAsync();
-await using var service = what == "answers" ? await ServeAsync(KeyValuePair.Create("Positions__CacheMegabytes", "0")) : await ServeAsync();
+await using var service = what == "answers" ? await ServeAsync(("Positions__CacheMegabytes", "0")) : await ServeAsync();
 
-Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
-Console.WriteLine();
 if (what == "reads")
     await Reads.RunAsync(service, positions, instants, Console.Out, ct);
 else if (what == "answers")
@@ -51,14 +58,17 @@ else
     await Exports.RunAsync(service, server.ConnectionString, positions, Console.Out, ct);
 return 0;
 
-Task<ServiceProcess> ServeAsync(params KeyValuePair<string, string>[] settings) => ServiceProcess.StartAsync(
-    [new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"), new("Logging__LogLevel__Default", "Warning"), .. settings], ct);
+Task<ServiceProcess> ServeAsync(params (string Name, string Value)[] settings) => ServiceProcess.StartAsync(
+[
+    new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"), new("Logging__LogLevel__Default", "Warning"),
+    .. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)),
+], ct);
 
 async Task SpeedAsync()
 {
     await using var peer = new PeerProcess(server.ConnectionString);
     await Speed.WarmAsync(service, peer, Console.Out, ct);
-    await using var forgetful = await ServeAsync(KeyValuePair.Create("Positions__CacheMegabytes", "0"));
+    await using var forgetful = await ServeAsync(("Positions__CacheMegabytes", "0"));
     await Speed.ColdAsync(forgetful, peer, positions, Console.Out, ct);
     Console.WriteLine("| alone, one after the other | median ms |");
     Console.WriteLine("|---|--:|");

@@ -46,8 +46,13 @@ public sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>The most memory that the process has held, in bytes.</summary>
-    public long PeakMemory() => 1024 * long.Parse(File.ReadLines($"/proc/{_process.Id}/status")
-        .Single(line => line.StartsWith("VmHWM", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+    public long PeakMemory() => Status("VmHWM");
+
+    /// <summary>What it holds now.</summary>
+    public long Memory() => Status("VmRSS");
+
+    private long Status(string field) => 1024 * long.Parse(File.ReadLines($"/proc/{_process.Id}/status")
+        .Single(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 
     public async ValueTask DisposeAsync()
     {
