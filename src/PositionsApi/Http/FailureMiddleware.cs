@@ -15,7 +15,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         try
         {
             await next(http);
-            if (!Recording.HasBegun(http) && http.Response.StatusCode >= 400 && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
+            if (http.Response.StatusCode >= 400 && !Recording.HasBegun(http) && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(http.Response.StatusCode), WhatIsWrong(http));
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)

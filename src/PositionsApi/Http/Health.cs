@@ -45,10 +45,14 @@ internal static class Health
         new(StatusCodes.Status503ServiceUnavailable, "unavailable", why) { RetryAfterSeconds = 5 };
 
     /// <summary>Until the database is ready there is nothing to read, and the answer says so.</summary>
-    public static void UseReadiness(this IApplicationBuilder app) => app.Use((http, next) =>
-        !http.Request.Path.StartsWithSegments("/v1") && !http.Request.Path.StartsWithSegments("/swagger/v1") || http.RequestServices.GetRequiredService<Readiness>().IsPrepared
+    public static void UseReadiness(this IApplicationBuilder app)
+    {
+        // Not from the request's services: an answer from memory needs none, and they are not made for it.
+        var readiness = app.ApplicationServices.GetRequiredService<Readiness>();
+        app.Use((http, next) => readiness.IsPrepared || !http.Request.Path.StartsWithSegments("/v1") && !http.Request.Path.StartsWithSegments("/swagger/v1")
             ? next(http)
             : throw NotReady("The service is starting: its database is not ready yet."));
+    }
 }
 
 /// <summary>State of the service.</summary>
