@@ -1,3 +1,4 @@
+using System.Net;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
@@ -60,11 +61,11 @@ internal static class Commands
 
     public static async Task<int> ServeAsync(WebApplication app)
     {
-        // Looked up now: at its end the app takes its services with it.
-        var preparation = app.Services.GetServices<IHostedService>().OfType<Preparation>().Single();
         var stopping = app.Lifetime.ApplicationStopping;
         try
         {
+            // Looked up now: at its end the app takes its services with it.
+            var preparation = app.Services.GetServices<IHostedService>().OfType<Preparation>().Single();
             await app.RunAsync();
             await (preparation.ExecuteTask ?? Task.CompletedTask);
             return preparation.LateRefusal is { } refusal ? Refuse(refusal) : 0;
@@ -72,6 +73,11 @@ internal static class Commands
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return 0;
+        }
+        catch (InvalidOperationException failure) when (failure.InnerException is HttpListenerException taken)
+        {
+            Console.Error.WriteLine($"The port of Positions__MetricsPort cannot be used: {taken.Message}");
+            return 1;
         }
         catch (Exception refusal) when (IsRefusal(refusal))
         {

@@ -28,6 +28,14 @@ internal sealed class PositionsOptions
     [Range(0, 1_000_000)]
     public int CacheMegabytes { get; set; } = 16;
 
+    /// <summary>Port of /metrics, for Prometheus; 0 for none.</summary>
+    [Range(0, 65535)]
+    public int MetricsPort { get; set; }
+
+    /// <summary>Seconds between not being ready any more and taking no more connections: as long as balancers take to notice.</summary>
+    [Range(0, 600)]
+    public int ShutdownDelaySeconds { get; set; }
+
     /// <summary>Seconds that an import may take to load, once it was read: until then it keeps other writers waiting.</summary>
     [Range(1, 86_400)]
     public int ImportTimeoutSeconds { get; set; } = 900;

@@ -9,6 +9,7 @@ using PositionsApi.Data;
 using PositionsApi.Editing;
 using PositionsApi.Http;
 using PositionsApi.OpenApi;
+using PositionsApi.Operations;
 using PositionsApi.SelfDescription;
 
 // Settings lie beside the binary, wherever it is started from.
@@ -22,11 +23,14 @@ builder.Services.AddCaching();
 builder.Services.AddRequestBodies();
 builder.AddAccess();
 builder.Services.AddOpenApiDocument();
+builder.Services.AddDraining();
+builder.AddTelemetry();
 
 var app = builder.Build();
 if (await Commands.RunAsync(app, args) is { } exitCode)
     return exitCode;
 
+app.UseDraining();
 app.UseHead();
 app.UseProxies();
 app.UseHeaders();

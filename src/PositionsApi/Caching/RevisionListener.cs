@@ -43,14 +43,16 @@ internal sealed class RevisionListener(
 
     private async Task ListenAsync(Action heard, CancellationToken ct)
     {
-        await using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Servers.OfPrimary(database.ServingConnectionString))
+        var settings = new NpgsqlConnectionStringBuilder(database.ServingConnectionString)
         {
             ApplicationName = "PositionsApi (listening)",
             Pooling = false,
             // Of a server that is silent from the start: the time-outs of a living connection are below.
             Timeout = 3,
             CommandTimeout = (int)Freshness.LongestSilence.TotalSeconds,
-        }.ConnectionString);
+        };
+        await using var source = Servers.PoolOfPrimary(settings);
+        await using var db = source.CreateConnection();
         db.Notification += (_, told) => Hear(told.Payload);
         await db.OpenAsync(ct);
         await using var listen = new NpgsqlCommand("listen record_revision", db);

@@ -29,10 +29,14 @@ internal static class Servers
     public static NpgsqlDataSource PoolOfPrimary(NpgsqlConnectionStringBuilder settings)
     {
         if (settings.Host?.Contains(',') is not true)
-            return NpgsqlDataSource.Create(settings);
+            return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = NameOf(settings) }.Build();
         settings.TargetSessionAttributes = null;
-        return new NpgsqlDataSourceBuilder(WithPatience(settings).ConnectionString).BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
+        return new NpgsqlDataSourceBuilder(WithPatience(settings).ConnectionString) { Name = NameOf(settings) }.BuildMultiHost().WithTargetSession(TargetSessionAttributes.Primary);
     }
+
+    /// <summary>How metrics call a pool, which else is its connection string: <c>positions-editing</c> for <c>PositionsApi (editing)</c>.</summary>
+    private static string? NameOf(NpgsqlConnectionStringBuilder settings) =>
+        settings.ApplicationName?.Split('(', ')') is [_, var use, ..] ? $"positions-{use}" : settings.ApplicationName;
 
     /// <summary>Pools of connections that read: a standby's where there is one, and the primary's.</summary>
     public static (NpgsqlDataSource Nearest, NpgsqlDataSource Primary) PoolsOfReaders(NpgsqlDataSourceBuilder builder)

@@ -3,10 +3,14 @@ using PositionsApi.Data;
 
 namespace PositionsApi.Http;
 
-/// <summary>Whether the database was made ready since the service started.</summary>
+/// <summary>Where the service stands between its start and its end.</summary>
 internal sealed class Readiness
 {
+    /// <summary>Whether the database was made ready since the service started.</summary>
     public bool IsPrepared { get; set; }
+
+    /// <summary>Whether it was told to end. It goes on answering, and wants no new readers.</summary>
+    public bool IsStopping { get; set; }
 }
 
 internal static class Health
@@ -18,7 +22,7 @@ internal static class Health
         routes.MapGet("/health/live", () => TypedResults.Ok(new HealthState("live")))
             .AllowAnonymous().WithName("GetLiveness").WithTags("Health").WithSummary("Whether the process runs").WithDescription("For a supervisor: 200 as long as the process answers.");
         routes.MapGet("/health/ready", Ready).AllowAnonymous().WithName("GetReadiness").WithTags("Health").WithSummary("Whether reads are answered now")
-            .WithDescription("For a load balancer: 200 when the schema is in place and PostgreSQL answers within two seconds, else 503.")
+            .WithDescription("For a load balancer: 200 when the schema is in place and PostgreSQL answers within two seconds, else 503; also 503 once the service was told to stop.")
             .Produces<HealthState>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
     }
 
@@ -26,6 +30,8 @@ internal static class Health
     {
         if (!readiness.IsPrepared)
             throw NotReady("The database is not ready yet.");
+        if (readiness.IsStopping)
+            throw NotReady("The service is stopping.");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
         patience.CancelAfter(Patience);
         try

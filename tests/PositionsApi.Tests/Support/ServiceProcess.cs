@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace PositionsApi.Tests.Support;
 
@@ -8,15 +9,23 @@ namespace PositionsApi.Tests.Support;
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly Process _process;
+    private readonly StringBuilder _output = new();
 
     private ServiceProcess(Process process, Uri address)
     {
         _process = process;
+        process.OutputDataReceived += (_, line) => { lock (_output) _output.AppendLine(line.Data); };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         Client = new HttpClient { BaseAddress = address };
     }
 
     public HttpClient Client { get; }
     public int Id => _process.Id;
+
+    /// <summary>What it wrote to the console.</summary>
+    public string Output { get { lock (_output) return _output.ToString(); } }
 
     public static async Task<ServiceProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings, CancellationToken ct)
     {
@@ -30,11 +39,6 @@ public sealed class ServiceProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-
         var service = new ServiceProcess(process, address);
         while (!await service.IsReadyAsync(ct))
         {
@@ -53,6 +57,15 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     private long Status(string field) => 1024 * long.Parse(File.ReadLines($"/proc/{_process.Id}/status")
         .Single(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
+
+    /// <summary>What a supervisor does to end it.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", Id.ToString()])!.WaitForExit();
+
+    public async Task<int> ExitCodeAsync(CancellationToken ct)
+    {
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -78,7 +91,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
