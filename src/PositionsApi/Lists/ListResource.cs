@@ -91,10 +91,12 @@ internal sealed class ListResource(string name, string one, Type row, string def
     {
         if (Of is not null)
             route.WithMetadata(new PathExample("id", Of.Example, $"Id of the {Of.One}")).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
+        // A workbook is large, seldom asked for, and other bytes each time.
+        if (format is not ListFormat.Xlsx)
+            route.Cached(streams: format is not ListFormat.Json);
         return route
             .WithName(operation)
             .AllowAnonymous()
-            .Cached(streams: format is not ListFormat.Json)
             .WithTags(Tag)
             .WithSummary(summary)
             .WithDescription(format switch

@@ -13,7 +13,7 @@ public sealed class HitTests(EditingApi api) : IClassFixture<EditingApi>
 
     /// <summary>Routes that say of themselves that they are kept.</summary>
     private IEnumerable<string> Kept() => Routes.Readable(api)
-        .Where(path => path.StartsWith("/v1", StringComparison.Ordinal) && path is not "/v1/changes")
+        .Where(path => path.StartsWith("/v1", StringComparison.Ordinal) && path is not "/v1/changes" && !path.Contains(".xlsx", StringComparison.Ordinal))
         .Select(path => path.Contains('?') ? path : path + "?_=1");
 
     private static string StatusOf(HttpResponseMessage answer) => string.Join(", ", answer.Headers.TryGetValues("Cache-Status", out var status) ? status : []);
@@ -77,7 +77,7 @@ public sealed class HitTests(EditingApi api) : IClassFixture<EditingApi>
                 using var kept = await api.GetAsync(path, Host, ("Accept-Encoding", encoding), ("If-None-Match", tag));
 
                 Assert.True(IsHit(kept), $"{path}: {StatusOf(kept)}");
-                Assert.Equal(HttpStatusCode.NotModified, made.StatusCode);
+                Assert.True(made.StatusCode == HttpStatusCode.NotModified, path);
                 Assert.Equal(HttpStatusCode.NotModified, kept.StatusCode);
                 Assert.Equal(HeadersOf(made), HeadersOf(kept));
                 Assert.Empty(await kept.Content.ReadAsByteArrayAsync(ct));
