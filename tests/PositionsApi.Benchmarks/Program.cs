@@ -9,9 +9,10 @@ const string Usage = """
     Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- reads [POSITIONS]     with ten former versions of each
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- imports [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel and hand-written endpoints; needs wrk
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- growth                the same reads at 10,000, 100,000 and 1,000,000 positions
-    Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports.
+    Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports, 6 for imports.
     """;
 
 if (args is ["peer", var url, var connection, var answers])
@@ -19,7 +20,7 @@ if (args is ["peer", var url, var connection, var answers])
     await Peer.ServeAsync(url, connection, answers);
     return 0;
 }
-if (args is not [("reads" or "exports" or "answers" or "speed" or "growth") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+if (args is not [("reads" or "exports" or "answers" or "imports" or "speed" or "growth") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -45,6 +46,13 @@ if (what == "growth")
 
 await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, ct);
 await Generator.RunAsync(server.ConnectionString, positions, history: what == "reads", ct);
+if (what == "imports")
+{
+    await using var imports = new Imports(server.ConnectionString, positions);
+    await imports.RunAsync(Console.Out, ct);
+    return 0;
+}
+
 var instants = await InstantsAsync();
 await using var service = what == "answers" ? await ServeAsync(("Positions__CacheMegabytes", "0")) : await ServeAsync();
 

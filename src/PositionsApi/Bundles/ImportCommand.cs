@@ -44,7 +44,7 @@ internal static class ImportCommand
     {
         foreach (var fault in faults.First)
             Console.Error.WriteLine(fault);
-        Console.Error.WriteLine(faults.Summary);
+        Console.Error.WriteLine(faults.Summary("loaded"));
         return 1;
     }
 

@@ -76,7 +76,7 @@ internal static class ImportEndpoints
             WriteAnswer? answer = null;
             await run.LoadAsync(done => StoreAsync(run, idempotency, answer = Answer(StatusCodes.Status200OK, done, url, location), ct), ct);
             if (run.Faults.Count > 0)
-                throw Refusal(run.Faults);
+                throw run.Faults.Problem("loaded");
             WriteEndpoints.Audit(http, StatusCodes.Status200OK);
             await answer!.SendAsync(http);
         }
@@ -131,11 +131,6 @@ internal static class ImportEndpoints
 
     private static WriteAnswer Answer(int status, ImportState? state, string publicUrl, string location) =>
         new(status, JsonSerializer.SerializeToUtf8Bytes(state!.Answer(publicUrl), ImportJournal.Json), null, location);
-
-    private static ProblemException Refusal(ImportFaults faults) => new(StatusCodes.Status422UnprocessableEntity, "invalid-content", faults.Summary)
-    {
-        Errors = faults.First.GroupBy(fault => fault.Place).ToDictionary(place => place.Key, place => place.Select(fault => fault.Message).ToArray()),
-    };
 }
 
 /// <summary>An import: how far it is, what it did or would do, what is wrong in it.</summary>

@@ -29,19 +29,39 @@ internal enum ImportOutcome
 /// Loads what was gathered, within one transaction of the caller's: all of it or nothing. Idempotent by id: a row that is
 /// already as the import says stays as it is, and makes no version.
 /// </summary>
-internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, ImportFaults faults, ImportOrder order)
+internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, ImportFaults faults)
 {
     private const int DocumentsPerStatement = 5000;
 
     /// <summary>Empty where it found faults.</summary>
-    public async Task<List<ImportCount>> RunAsync(NpgsqlTransaction transaction, Guid import, Func<int, Task> progress, CancellationToken ct)
+    public async Task<List<ImportCount>> RunAsync(ImportOrder order, NpgsqlTransaction transaction, Guid import, Func<int, Task> progress, CancellationToken ct)
     {
         await db.ExecuteAsync(new CommandDefinition(
             "select set_config('record.actor', @actor, true), set_config('record.reason', @reason, true)", new { actor = order.Actor, reason = order.Reason }, cancellationToken: ct));
-        // A row may refer to one that a later statement of this import brings.
-        await ExecuteAsync("set constraints all deferred", ct);
         await transaction.SaveAsync("unchanged", ct);
+        var counts = await MergeAsync(progress, ct);
+        if (faults.Count > 0)
+            return [];
 
+        if (order.Outcome == ImportOutcome.Drafts)
+        {
+            // Merged to learn what differs and that nothing is refused; only the drafts stay.
+            var differing = await DifferingAsync(ct);
+            await transaction.RollbackAsync("unchanged", ct);
+            await SaveDraftsAsync(order, differing, import, ct);
+        }
+        else if (order.Outcome == ImportOutcome.Nothing)
+        {
+            await transaction.RollbackAsync("unchanged", ct);
+        }
+        return faults.Count > 0 ? [] : counts;
+    }
+
+    /// <summary>All that was gathered, judged by every rule of the record. Empty where it found faults.</summary>
+    public async Task<List<ImportCount>> MergeAsync(Func<int, Task> progress, CancellationToken ct)
+    {
+        // A row may refer to one that a later statement brings.
+        await ExecuteAsync("set constraints all deferred", ct);
         var counts = new List<ImportCount>();
         foreach (var type in DocumentType.All)
             counts.Add(await MergeAsync(type, progress, ct));
@@ -49,19 +69,7 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
         if (faults.Count > 0)
             return [];
         await ExecuteAsync("set constraints all immediate", ct);
-
-        if (order.Outcome == ImportOutcome.Drafts)
-        {
-            // Merged to learn what differs and that nothing is refused; only the drafts stay.
-            var differing = await DifferingAsync(ct);
-            await transaction.RollbackAsync("unchanged", ct);
-            await SaveDraftsAsync(differing, import, ct);
-        }
-        else if (order.Outcome == ImportOutcome.Nothing)
-        {
-            await transaction.RollbackAsync("unchanged", ct);
-        }
-        return faults.Count > 0 ? [] : counts;
+        return counts;
     }
 
     private async Task<ImportCount> MergeAsync(DocumentType type, Func<int, Task> progress, CancellationToken ct)
@@ -114,7 +122,7 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
         return differing;
     }
 
-    private async Task SaveDraftsAsync(List<(string Table, int Number)> differing, Guid import, CancellationToken ct)
+    private async Task SaveDraftsAsync(ImportOrder order, List<(string Table, int Number)> differing, Guid import, CancellationToken ct)
     {
         foreach (var resource in differing.GroupBy(row => row.Table, row => row.Number))
         {

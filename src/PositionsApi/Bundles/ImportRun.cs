@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Dapper;
 using Npgsql;
-using PositionsApi.Documents;
 using PositionsApi.Editing;
 using PositionsApi.Http;
 
@@ -18,7 +16,7 @@ internal readonly record struct ImportProgress(int Read, int? Total, int Merged)
 /// One import, from the first byte to its end. Its session holds the lock that says it is alive, and what it gathers; a
 /// second one tells how far it is, since nobody sees into the transaction of the first.
 /// </summary>
-internal sealed partial class ImportRun : IAsyncDisposable
+internal sealed class ImportRun : IAsyncDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
     private readonly NpgsqlConnection _db, _journalDb;
@@ -124,7 +122,7 @@ internal sealed partial class ImportRun : IAsyncDisposable
         {
             return await LoadWithinLimitAsync(beforeCommit, limit.Token);
         }
-        catch (PostgresException refusal) when (refusal.SqlState.StartsWith("23", StringComparison.Ordinal) || refusal.SqlState.StartsWith("22", StringComparison.Ordinal))
+        catch (PostgresException refusal) when (ImportFaults.IsOfTheRows(refusal))
         {
             await _transaction!.RollbackAsync(CancellationToken.None);
             await NameRefusalAsync(refusal);
@@ -147,7 +145,7 @@ internal sealed partial class ImportRun : IAsyncDisposable
         List<ImportCount> counts = [];
         if (Faults.Count == 0)
         {
-            counts = await new ImportMerge(_db, _stage, Faults, _order).RunAsync(_transaction!, Id, async rows =>
+            counts = await new ImportMerge(_db, _stage, Faults).RunAsync(_order, _transaction!, Id, async rows =>
             {
                 _merged += rows;
                 await SayProgressAsync(ct);
@@ -183,19 +181,12 @@ internal sealed partial class ImportRun : IAsyncDisposable
         await _journal.ProgressAsync(progress.Read, progress.Total, progress.Merged, ct);
     }
 
-    /// <summary>What only the database can see, such as a cycle. Its words name the row, by which the line is found.</summary>
     private async Task NameRefusalAsync(PostgresException refusal)
     {
-        var table = refusal.TableName ?? "";
-        var id = FailingRow().Match(refusal.Detail ?? "") is { Success: true } row ? row.Groups[1].Value
-            : refusal.MessageText.StartsWith(table + " ", StringComparison.Ordinal) ? refusal.MessageText[(table.Length + 1)..].Split(':')[0]
-            : "";
+        var (table, id) = ImportFaults.RowOf(refusal);
         var line = await _db.QueryFirstOrDefaultAsync<int?>("select line from import_row where resource = @table and id = @id", new { table, id });
-        Faults.Add(line, DocumentType.All.FirstOrDefault(type => type.Table == table)?.Plural ?? table, id, refusal.ColumnName ?? "", refusal.MessageText);
+        Faults.Add(line, refusal);
     }
-
-    [GeneratedRegex(@"^Failing row contains \(([a-z0-9._~-]+),")]
-    private static partial Regex FailingRow();
 
     public async ValueTask DisposeAsync()
     {

@@ -6,10 +6,10 @@ using PositionsApi.Documents;
 namespace PositionsApi.Bundles;
 
 /// <summary>
-/// Judges the documents of an import one by one, and gathers them in temporary tables: no lock is held and no memory is
+/// Judges the documents of an import, or of drafts that are published together, one by one, and gathers them in temporary tables: no lock is held and no memory is
 /// filled, however long the import is and however slowly it comes in.
 /// </summary>
-internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool saysResource)
+internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool saysResource, string together = "in the import")
 {
     private const int DocumentsPerCopy = 2000;
     private const int CharactersPerCopy = 4 * 1024 * 1024;
@@ -113,7 +113,7 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
             foreach (var reference in _readers[type].References.Where(reference => unknown.Contains((reference.Target, reference.Id))))
             {
                 faults.Add(row.IsDBNull(1) ? null : row.GetInt32(1), type.Plural, row.GetString(2), reference.Field,
-                    $"there is no {reference.Target} with the id '{reference.Id}', in the import or in the record.");
+                    $"there is no {reference.Target} with the id '{reference.Id}', {together} or in the record.");
             }
         }
     }

@@ -2,7 +2,7 @@ using PositionsApi.Http;
 
 namespace PositionsApi.Bundles;
 
-/// <summary>The imports of this process: not too many at a time, and those in the background ended with the service.</summary>
+/// <summary>The imports of this process, and the publications of many drafts: not too many at a time, and those in the background ended with the service.</summary>
 internal sealed class RunningImports(IHostApplicationLifetime app, ILogger<RunningImports> logger) : IHostedService, IDisposable
 {
     private const int Most = 4;
@@ -11,7 +11,7 @@ internal sealed class RunningImports(IHostApplicationLifetime app, ILogger<Runni
 
     public async Task<IDisposable> EnterAsync(CancellationToken ct) => await _places.WaitAsync(TimeSpan.Zero, ct)
         ? new Place(_places)
-        : throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "unavailable", $"{Most} imports are running already. Try again when one has ended.") { RetryAfterSeconds = 30 };
+        : throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "unavailable", $"{Most} imports or publications are running already. Try again when one has ended.") { RetryAfterSeconds = 30 };
 
     public void GoOn(Func<CancellationToken, Task> finish)
     {

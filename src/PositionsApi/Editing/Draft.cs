@@ -12,6 +12,11 @@ internal sealed record Draft
 {
     public const string Columns = "resource, id, document::text as document, base_version, version, state, author, comment, reason, import, created_at, updated_at";
 
+    // Why a draft is not published, after its name.
+    public const string IsOwn = "is your own: somebody else must publish it.";
+    public const string WasReturned = "was returned to its author, who must save it again first.";
+    public const string HasOldBase = "was changed since the draft was begun. Its author must look at it again: discard the draft, or save it anew.";
+
     public required string Resource { get; init; }
     public required string Id { get; init; }
     public required string Document { get; init; }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
@@ -11,7 +10,7 @@ using PositionsApi.OpenApi;
 
 namespace PositionsApi.Editing;
 
-/// <summary>What waits for publication, for editors; and publishing many at once.</summary>
+/// <summary>What waits for publication, for editors.</summary>
 internal static class DraftEndpoints
 {
     private static readonly QueryParameter Resource = new("resource", "Plural name of the resource") { Allowed = [.. DocumentType.All.Select(type => type.Plural)] };
@@ -32,10 +31,7 @@ internal static class DraftEndpoints
             .WithDescription("Its ETag is what a change of the draft needs in `If-Match`. Role: editor.")
             .WithMetadata(new PathExample("resource", "positions", "Plural name of the resource"), new PathExample("id", "my-draft", "Id of the draft"))
             .Produces<DraftDocument>().ProducesProblem(StatusCodes.Status404NotFound);
-        drafts.MapPost("/publish", PublishMany).WithName("PublishDrafts").WithSummary("Publish all drafts of an import, or those that are named")
-            .WithDescription("The body is `{\"import\": ID}` or `{\"drafts\": [{\"resource\": ..., \"id\": ...}]}`. All or nothing, as one revision. Role: reviewer.")
-            .RequireAuthorization(Roles.Reviewer).WithMetadata(new RequestDocument(null)).Produces<PublishedDrafts>()
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        drafts.MapPublication();
     }
 
     private static async Task List(HttpContext http, Database database, PublicUrl publicUrl, CancellationToken ct)
@@ -78,46 +74,6 @@ internal static class DraftEndpoints
         draft.Write(json, publicUrl.Of(http.Request));
     }
 
-    private static async Task PublishMany(HttpContext http, CancellationToken ct)
-    {
-        var request = WriteEndpoints.RequestOf(http);
-        var bytes = await WriteEndpoints.BytesAsync(http);
-        using var body = JsonBody.Parse(http, bytes);
-        await using var session = await WriteSession.BeginAsync(request.Database, ct);
-        var answer = await session.OnceAsync(WriteEndpoints.IdempotencyOf(http, bytes), async () =>
-        {
-            await session.LockRecordAsync(ct);
-            var drafts = await ChosenAsync(session.Db, body.RootElement, ct);
-            await Writer.PublishAsync(session, request, drafts, ct);
-            return new WriteAnswer(StatusCodes.Status200OK, Encoding.UTF8.GetBytes($$"""{"published":{{drafts.Count}}}"""), null, null);
-        }, ct);
-        WriteEndpoints.Audit(http, answer.Status);
-        await answer.SendAsync(http);
-    }
-
-    private static async Task<List<Draft>> ChosenAsync(NpgsqlConnection db, JsonElement body, CancellationToken ct)
-    {
-        if (body.TryGetProperty("import", out var import) && import.ValueKind == JsonValueKind.String && Guid.TryParse(import.GetString(), out var id))
-        {
-            var all = await FindAsync(db, null, null, null, id, int.MaxValue, ct);
-            return all.Count > 0 ? all : throw ProblemException.NotFound("draft of the import", id.ToString());
-        }
-        if (!body.TryGetProperty("drafts", out var named) || named.ValueKind != JsonValueKind.Array || named.GetArrayLength() == 0)
-            throw ProblemException.InvalidContent(new() { ["drafts"] = ["must be an array of {\"resource\", \"id\"}; or give import, the id of an import."] });
-
-        var chosen = new List<Draft>();
-        var index = 0;
-        foreach (var name in named.EnumerateArray())
-        {
-            string? Text(string field) => name.ValueKind == JsonValueKind.Object && name.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-            if (Text("resource") is not { } resource || !DocumentType.TryFind(resource, out var type) || Text("id") is not { } draftId || draftId.Contains('\0', StringComparison.Ordinal))
-                throw ProblemException.InvalidContent(new() { [$"drafts[{index}]"] = ["must name a resource, such as positions, and an id."] });
-            chosen.Add(await Draft.FindAsync(db, type, draftId, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", Json.Printable(draftId)));
-            index++;
-        }
-        return chosen;
-    }
-
     private static async Task<List<Draft>> FindAsync(NpgsqlConnection db, string? resource, string? author, string? state, Guid? import, int limit, CancellationToken ct)
     {
         var drafts = await db.QueryAsync<Draft>(new CommandDefinition($"""
@@ -138,10 +94,4 @@ public sealed record DraftList
     public required IReadOnlyList<DraftDocument> Items { get; init; }
     /// <summary>How many there are; null where they are more than are shown.</summary>
     public required int? Total { get; init; }
-}
-
-/// <summary>How many drafts were published.</summary>
-public sealed record PublishedDrafts
-{
-    public required int Published { get; init; }
 }

@@ -23,9 +23,11 @@ internal sealed class WriteSession : IAsyncDisposable
 
     public NpgsqlConnection Db => _db;
 
-    public static async Task<WriteSession> BeginAsync(Database database, CancellationToken ct)
+    public static Task<WriteSession> BeginAsync(Database database, CancellationToken ct) => BeginAsync(database.Editing, ct);
+
+    public static async Task<WriteSession> BeginAsync(NpgsqlDataSource source, CancellationToken ct)
     {
-        var db = await database.Editing.OpenConnectionAsync(ct);
+        var db = await source.OpenConnectionAsync(ct);
         try
         {
             return new WriteSession(db, await db.BeginTransactionAsync(ct));

@@ -103,48 +103,24 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
         var draft = await Draft.FindAsync(session.Db, type, id, ct) ?? throw ProblemException.NotFound($"draft of a {type.Table}", id);
         if (request.Http.Request.Headers.IfMatch.Count > 0)
             Preconditions.Check(request.Http.Request, draft.Etag);
-        await PublishAsync(session, request, [draft], ct);
+        if (draft.Author == request.Caller.Actor() && !request.PublishOwnWork)
+            throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", $"The draft {type.Table} '{id}' {Draft.IsOwn}");
+        if (draft.State == "returned")
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"The draft {type.Table} '{id}' {Draft.WasReturned}");
+        await CheckBaseAsync(session, draft, ct);
+
+        var reader = new DocumentReader(type);
+        using var stored = JsonDocument.Parse(draft.Document);
+        var document = Judge(reader, stored.RootElement, id, out _);
+        if (await session.FindMissingAsync(reader.References.Where(reference => reference.Target != type.Table || reference.Id != id), orDraft: false, ct) is { Count: > 0 } missing)
+            throw ProblemException.InvalidContent(missing);
+        await session.SayWhoAndWhyAsync(draft.Author, request.ReviewedReason(draft.Reason), ct);
+        await session.DeferRulesAsync(ct);
+        await session.MergeAsync(type, [document], ct);
+        await Draft.DeleteAsync(session.Db, type, id, ct);
+        await session.CheckRulesAsync(ct);
         var published = (await session.FindPublishedAsync(resource, type, id, request.PublicUrl, request.Today, ct))!;
         return new WriteAnswer(StatusCodes.Status200OK, published.Body, published.Etag, null);
-    }
-
-    /// <summary>Puts drafts of any resources into the record, in one revision.</summary>
-    public static async Task PublishAsync(WriteSession session, WriteRequest request, IReadOnlyList<Draft> drafts, CancellationToken ct)
-    {
-        foreach (var draft in drafts)
-        {
-            if (draft.Author == request.Caller.Actor() && !request.PublishOwnWork)
-                throw new ProblemException(StatusCodes.Status403Forbidden, "forbidden", $"The draft {draft.Resource} '{draft.Id}' is your own: somebody else must publish it.");
-            if (draft.State == "returned")
-                throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"The draft {draft.Resource} '{draft.Id}' was returned to its author, who must save it again first.");
-        }
-        var authors = string.Join(", ", drafts.Select(draft => draft.Author).Distinct());
-        var reasons = string.Join(" ", drafts.Select(draft => draft.Reason).OfType<string>().Distinct());
-        await session.SayWhoAndWhyAsync(authors, $"{request.Reason ?? (reasons.Length > 0 ? reasons : "Published.")} (reviewed by {request.Caller.Actor()})", ct);
-        await session.DeferRulesAsync(ct);
-
-        foreach (var kind in DocumentType.All)
-        {
-            var ready = drafts.Where(draft => draft.Resource == kind.Table).ToList();
-            if (ready.Count == 0)
-                continue;
-            var references = new List<Reference>();
-            var documents = new List<string>();
-            foreach (var draft in ready)
-            {
-                var reader = new DocumentReader(kind);
-                using var stored = JsonDocument.Parse(draft.Document);
-                documents.Add(Judge(reader, stored.RootElement, draft.Id, out _));
-                references.AddRange(reader.References);
-                await CheckBaseAsync(session, kind, draft, ct);
-            }
-            if (await session.FindMissingAsync(references.Where(reference => !drafts.Any(draft => draft.Resource == reference.Target && draft.Id == reference.Id)), orDraft: false, ct) is { Count: > 0 } missing)
-                throw ProblemException.InvalidContent(missing);
-            await session.MergeAsync(kind, documents, ct);
-            foreach (var draft in ready)
-                await Draft.DeleteAsync(session.Db, kind, draft.Id, ct);
-        }
-        await session.CheckRulesAsync(ct);
     }
 
     public async Task<WriteAnswer> ReturnAsync(WriteRequest request, string id, string comment, CancellationToken ct)
@@ -161,13 +137,12 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
     }
 
     /// <summary>A published row that moved on since the draft was begun would be overwritten unseen.</summary>
-    private static async Task CheckBaseAsync(WriteSession session, DocumentType kind, Draft draft, CancellationToken ct)
+    private async Task CheckBaseAsync(WriteSession session, Draft draft, CancellationToken ct)
     {
         var version = await session.Db.ExecuteScalarAsync<int?>(new CommandDefinition(
-            $"select row_version from record.{kind.Table} where id = @id", new { id = draft.Id }, cancellationToken: ct));
+            $"select row_version from record.{type.Table} where id = @id", new { id = draft.Id }, cancellationToken: ct));
         if (version != draft.BaseVersion)
-            throw new ProblemException(StatusCodes.Status409Conflict, "conflict",
-                $"The {kind.Table} '{draft.Id}' was changed since the draft was begun. Its author must look at it again: discard the draft, or save it anew.");
+            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"The {type.Table} '{draft.Id}' {Draft.HasOldBase}");
     }
 
     private async Task LockAsync(WriteSession session, WriteRequest request, string id, CancellationToken ct)
@@ -252,4 +227,15 @@ internal sealed record WriteRequest(
 {
     public JsonElement Body { get; init; }
     public Idempotency? Idempotency { get; init; }
+
+    /// <summary>What the versions say of a publication: the reviewer's words, or else the author's; cut where the record has no room.</summary>
+    public string ReviewedReason(string? ofAuthor)
+    {
+        const int room = 2000;
+        var (why, by) = (Reason ?? ofAuthor ?? "Published.", $" (reviewed by {Caller.Actor()})");
+        if (why.Length + by.Length <= room)
+            return why + by;
+        var end = room - by.Length - 1;
+        return string.Concat(why.AsSpan(0, char.IsHighSurrogate(why[end - 1]) ? end - 1 : end), "…", by);
+    }
 }
