@@ -47,6 +47,35 @@ public sealed class SecondComputationTests(RunningApi api) : IClassFixture<Runni
             await ScorecardAsync(stands, Stands.Text(plan, "id")!, to);
     }
 
+    [Fact]
+    public async Task What_was_known_stays_the_same_whether_little_or_much_is_changed_since()
+    {
+        var made = await new MadeRecord(api, "since").MakeAsync(2, "abc");
+        await made.StateAsync(('a', 1, "demands", "2026-01-01", 90, 3m), ('b', 1, "rejects", "2026-01-01", 10, null), ('b', 1, "opposes", "2026-01-02", null, null), ('a', 2, "supports", "2026-01-03", null, null), ('c', 2, "rejects", "2026-01-03", null, 2m));
+        var known = (await api.GetJsonAsync("/v1")).GetProperty("known_at").GetString();
+        // Another limit each time, so that nothing is answered from memory.
+        var limit = 100;
+        async Task<string[]> AnswersAsync() =>
+        [
+            .. (await api.GetItemsAsync($"/v1/gaps/overall?process=since&party=since-a,since-b,since-c&as_of=2026-02-01&known_at={known}&limit={++limit}")).Select(row => row.GetRawText()),
+            .. (await api.GetItemsAsync($"/v1/timeseries?process=since&interval=day&from=2026-01-01&to=2026-01-05&as_of=2026-02-01&known_at={known}&limit={limit}")).Select(row => row.GetRawText()),
+        ];
+        var before = await AnswersAsync();
+        Assert.Equal(3 + 4 * 5, before.Length);
+
+        foreach (var change in new[]
+        {
+            "update record.position set stance = 'neutral', value = null where id = 'since-001'",
+            "delete from record.position where id = 'since-004'",
+            "insert into record.position (id, process, party, issue, stance, summary, stated_on) select 'since-more-' || i, 'since', 'since-c', 'since-issue-' || (i % 2 + 1), 'supports', 'Said.', date '2026-01-04' from generate_series(1, 2100) i; insert into record.position_evidence (position, ordinal, source) select 'since-more-' || i, 1, 'seed-article' from generate_series(1, 2100) i",
+        })
+        {
+            await api.SqlAsync($"begin; {change}; commit");
+            Assert.Equal(before, await AnswersAsync());
+        }
+        await made.ForgetAsync();
+    }
+
     private async Task CompareAsync(Stands stands, string known)
     {
         foreach (var day in new[] { "2026-01-03", "2026-01-09" })
