@@ -11,19 +11,37 @@ returns table (id text, change text, red_line_change text, process text, party t
                after_stance text, after_stance_score int, after_red_line bool, after_contested bool, after_stated_on date, after_summary text,
                after_positions text[], after_versions int[], positions int, url text)
 language sql stable as $$
-    -- The names and words stand outside, so that PostgreSQL looks them up for the rows of a page alone.
-    select d.id, d.change, d.red_line_change, d.process, d.party, (select x.name from party x where x.id = d.party),
-           d.subject_type, d.issue, (select x.title from issue x where x.id = d.issue), d.plan, coalesce(d.plan_title, (select x.title from plan x where x.id = d.plan)), d.plan_point,
+    -- Whatever can stand outside does, so that PostgreSQL works it out for the rows of a page alone.
+    select d.id,
+           case when d.plan_change is not null then d.plan_change
+                when d.b_stated_on is null then 'new'
+                when d.a_stated_on is null then 'retracted'
+                when d.b_stances <> d.a_stances then case when d.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
+                when d.b_red_line <> d.a_red_line then 'red-line-changed'
+                when not d.same then 'restated'
+                else 'edited' end,
+           case when d.a_red_line and d.b_red_line is not true then 'raised' when d.b_red_line and d.a_red_line is not true then 'dropped' end,
+           d.process, d.party, (select x.name from party x where x.id = d.party),
+           case when d.subject like 'issue %' then 'issue' when d.subject like '% % %' then 'plan-point' else 'plan' end,
+           case when d.subject like 'issue %' then split_part(d.subject, ' ', 2) end,
+           case when d.subject like 'issue %' then (select x.title from issue x where x.id = split_part(d.subject, ' ', 2)) end,
+           case when d.subject like 'plan %' then split_part(d.subject, ' ', 2) end,
+           coalesce(d.plan_title, case when d.subject like 'plan %' then (select x.title from plan x where x.id = split_part(d.subject, ' ', 2)) end),
+           nullif(split_part(d.subject, ' ', 3), '')::int,
            d.date,
            d.b_stance, record.stance_score(d.b_stance), d.b_red_line, d.b_contested, d.b_stated_on,
-           coalesce(d.b_summary, (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on)),
-           coalesce(d.b_positions, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.b_stated_on), '{}'),
-           coalesce(d.b_versions, array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on order by x.id)),
+           coalesce(d.b_summary, (select x.summary from record.position x where x.id = d.b_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on)),
+           coalesce(d.b_positions, case when d.b_only is not null then array[d.b_only] end, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.b_stated_on), '{}'),
+           coalesce(d.b_versions, (select array[x.row_version] from record.position x where x.id = d.b_only), array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on order by x.id)),
            d.a_stance, record.stance_score(d.a_stance), d.a_red_line, d.a_contested, d.a_stated_on,
-           coalesce(d.a_summary, (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on)),
-           coalesce(d.a_positions, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.a_stated_on), '{}'),
-           coalesce(d.a_versions, array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on order by x.id)),
-           d.positions, d.url
+           coalesce(d.a_summary, (select x.summary from record.position x where x.id = d.a_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on)),
+           coalesce(d.a_positions, case when d.a_only is not null then array[d.a_only] end, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.a_stated_on), '{}'),
+           coalesce(d.a_versions, (select array[x.row_version] from record.position x where x.id = d.a_only), array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on order by x.id)),
+           d.positions,
+           case when d.party is null then '/v1/plans/' || split_part(d.subject, ' ', 2)
+                else '/v1/positions?history=true&party=' || d.party
+                   || case when d.subject like 'issue %' then '&issue=' else '&plan=' end || split_part(d.subject, ' ', 2)
+                   || coalesce('&plan_point=' || nullif(split_part(d.subject, ' ', 3), ''), '') end
     from (
     with clocks as (
         select coalesce(from_, coalesce(to_, as_of_) - case when from_known_at_ is null then 30 else 0 end) as first_day, coalesce(to_, as_of_) as last_day,
@@ -51,12 +69,12 @@ language sql stable as $$
           and (not by_issue or t.issue = any((select within_issue(issue_))::text[]))
         group by t.party, t.subject
     ), before as materialized (
-        select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.stances
+        select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.first_position, s.stances
         from record.standing s
         where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
           and not by_record and record.known_revision() is null
     ), compared as (
-        select w.process::text, w.party::text, w.subject, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, b.*, a.*
+        select w.process::text, w.party::text, w.subject, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, null as b_only, null as a_only, b.*, a.*
         from two_states c
         cross join wanted w
         cross join lateral (
@@ -88,6 +106,7 @@ language sql stable as $$
         -- The record as it is now on two days: what is in force on the later one and was stated after the earlier. Its words
         -- are left for the rows that are shown.
         select a.process, a.party, a.subject, coalesce(b.positions, 0) + a.positions, false,
+               case when b.positions = 1 then b.first_position end, case when a.positions = 1 then a.first_position end,
                b.stance, b.red_line, coalesce(b.contested, false), b.stated_on, null, null, null, coalesce(b.stances, '{}'),
                a.stance, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
         from (
@@ -100,28 +119,14 @@ language sql stable as $$
         left join before b on b.party = a.party and b.subject = a.subject
         where not by_record and record.known_revision() is null
     )
-        select 'position:' || c.party || ':' || replace(c.subject, ' ', ':') as id,
-               case when c.b_stated_on is null then 'new'
-                    when c.a_stated_on is null then 'retracted'
-                    when c.b_stances <> c.a_stances then case when c.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
-                    when c.b_red_line <> c.a_red_line then 'red-line-changed'
-                    when not c.same then 'restated'
-                    else 'edited' end as change,
-               case when c.a_red_line and c.b_red_line is not true then 'raised' when c.b_red_line and c.a_red_line is not true then 'dropped' end as red_line_change,
-               case when c.subject like 'issue %' then 'issue' when c.subject like '% % %' then 'plan-point' else 'plan' end as subject_type,
-               case when c.subject like 'issue %' then split_part(c.subject, ' ', 2) end as issue,
-               case when c.subject like 'plan %' then split_part(c.subject, ' ', 2) end as plan, null as plan_title,
-               nullif(split_part(c.subject, ' ', 3), '')::int as plan_point, coalesce(c.a_stated_on, c.b_stated_on) as date,
-               '/v1/positions?history=true&party=' || c.party
-                   || case when c.subject like 'issue %' then '&issue=' else '&plan=' end || split_part(c.subject, ' ', 2)
-                   || coalesce('&plan_point=' || nullif(split_part(c.subject, ' ', 3), ''), '') as url,
-               c.*
+        select 'position:' || c.party || ':' || replace(c.subject, ' ', ':') as id, coalesce(c.a_stated_on, c.b_stated_on) as date,
+               null as plan_change, null as plan_title, c.*
         from compared c
         union all
         -- Plans: known on the day at the revision, or not.
-        select 'plan:' || coalesce(a.id, b.id), case when b.id is null then 'plan-tabled' else 'plan-retracted' end, null, 'plan', null,
-               coalesce(a.id, b.id)::text, coalesce(a.title, b.title), null, coalesce(a.published_on, b.published_on), '/v1/plans/' || coalesce(a.id, b.id),
-               coalesce(a.process, b.process)::text, null, null, 0, null,
+        select 'plan:' || coalesce(a.id, b.id), coalesce(a.published_on, b.published_on),
+               case when b.id is null then 'plan-tabled' else 'plan-retracted' end, coalesce(a.title, b.title),
+               coalesce(a.process, b.process)::text, null, 'plan ' || coalesce(a.id, b.id), 0, null, null, null,
                null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, '{}', '{}', null
         from (select v.* from clocks c join record.plan_version v on v.published_on <= c.first_day and v.revision <= c.first_revision and v.ended_revision > c.first_revision) b
         full join (select v.* from clocks c join record.plan_version v on v.published_on <= c.last_day and v.revision <= c.last_revision and v.ended_revision > c.last_revision) a

@@ -47,49 +47,67 @@ language sql stable as $$
 $$;
 
 -- The weighted mean of the distances of each pair, over the issues where both stand. Nothing, where there are none. The same
--- rules as above, over rows instead of arrays: pairs of fifty parties on hundreds of issues are half a million.
+-- rules as above, but pairs of fifty parties on hundreds of issues are half a million: those of scores alone, which are
+-- most, are counted in sets of issues, and only the others one by one.
 create function gaps_overall(as_of_ date, process_ text[], party_ text[], issue_ text[])
 returns table (id text, party_a text, party_a_name text, party_b text, party_b_name text, distance numeric,
                shared int, total int, coverage numeric, spoken int, weighted int, positions int, gaps_url text)
 language sql stable as $$
-    with issues as materialized (
+    with listed as materialized (
         select row_number() over ()::int as number, i.id from issues_asked(process_, issue_) i
+    ), none as materialized (
+        -- Sets of issues are a bit each.
+        select count(*)::int as total, repeat('0', count(*)::int)::varbit as issues from listed
+    ), issues as materialized (
+        select i.number, i.id, set_bit(none.issues, i.number - 1, 1) as alone from listed i cross join none
     ), stood as materialized (
-        select i.number as issue, asked.number::int as number, t.score::float8, t.value::float8, t.salience::float8, t.positions
+        select i.number as issue, i.alone, asked.number::int as number, t.score::float8, t.value::float8, t.salience::float8, t.positions,
+               num_nonnulls(t.value, t.salience) > 0 as coded
         from issues i
         cross join unnest(party_) with ordinality as asked (id, number)
         join stands(party_, process_, issue_, as_of_) t on t.party = asked.id and t.issue = i.id
-    ), spoken as (
-        -- On which of the issues each has spoken, a bit an issue: two of them tell of a pair without a look at its issues.
-        select asked.number, coalesce(sum(s.positions), 0)::int as positions,
-               string_agg(case when s.number is null then '0' else '1' end, '' order by i.number)::varbit as on_issues
-        from issues i
-        cross join generate_subscripts(party_, 1) as asked (number)
-        left join stood s on s.issue = i.number and s.number = asked.number
+    ), sets as (
+        -- Where a party has spoken; where it has a score and nothing else was coded; and where that score is above each
+        -- step of the scale: two scores are as many steps apart as there are steps that only one of them is above.
+        select asked.number, coalesce(sum(s.positions), 0)::int as positions, coalesce(bit_or(s.alone), (select issues from none)) as spoken,
+               coalesce(bit_or(s.alone) filter (where s.score >= 0 and not s.coded), (select issues from none)) as scored,
+               coalesce(bit_or(s.alone) filter (where s.score > 0 and not s.coded), (select issues from none)) as above_0,
+               coalesce(bit_or(s.alone) filter (where s.score > 25 and not s.coded), (select issues from none)) as above_25,
+               coalesce(bit_or(s.alone) filter (where s.score > 50 and not s.coded), (select issues from none)) as above_50,
+               coalesce(bit_or(s.alone) filter (where s.score > 75 and not s.coded), (select issues from none)) as above_75
+        from generate_subscripts(party_, 1) as asked (number)
+        left join stood s on s.number = asked.number
         group by asked.number
-    ), pairs as (
-        select a.number as a, b.number as b, num_nonnulls(a.salience, b.salience) > 0 as weighted,
-               case when num_nonnulls(a.value, b.value) = 2 then abs(a.value - b.value) else abs(a.score - b.score) end as distance,
-               coalesce((a.salience + b.salience) / 2, a.salience, b.salience, 1) as weight
-        from stood a join stood b on b.issue = a.issue and b.number > a.number
-        where coalesce(a.score, a.value) is not null and coalesce(b.score, b.value) is not null
-    ), met as (
-        select p.a, p.b, sum(p.weight * p.distance) / nullif(sum(p.weight) filter (where p.distance is not null), 0) as distance,
-               count(p.distance)::int as shared, count(*) filter (where p.weighted and p.distance is not null)::int as weighted
-        from pairs p
-        group by p.a, p.b
+    ), placed as materialized (
+        select * from stood where coalesce(score, value) is not null
+    ), coded as (
+        -- Where a value or a salience was coded for one of the two, issue by issue; once a pair.
+        select least(a.number, b.number) as a, greatest(a.number, b.number) as b,
+               coalesce(abs(a.value - b.value), abs(a.score - b.score)) as distance,
+               coalesce((a.salience + b.salience) / 2, a.salience, b.salience, 1) as weight,
+               coalesce(a.salience, b.salience) as salience
+        from placed a join placed b on b.issue = a.issue and b.number <> a.number and (b.number > a.number or not b.coded)
+        where a.coded and coalesce(a.score - b.score, a.value - b.value) is not null
+    ), weighed as (
+        select c.a, c.b, sum(c.weight * c.distance) as distance, sum(c.weight) as weight, count(*)::int as shared, count(c.salience)::int as weighted
+        from coded c group by c.a, c.b
     ), overall as (
-        select a.number as a, b.number as b, m.distance, coalesce(m.shared, 0) as shared, length(a.on_issues) as total,
-               bit_count(a.on_issues | b.on_issues)::int as spoken, coalesce(m.weighted, 0) as weighted, a.positions + b.positions as positions
-        from spoken a
-        join spoken b on b.number > a.number
-        left join met m on m.a = a.number and m.b = b.number
+        select a.number as a, b.number as b, a.positions + b.positions as positions, bit_count(a.spoken | b.spoken)::int as spoken,
+               bit_count(p.both)::int + coalesce(w.shared, 0) as shared, coalesce(w.weighted, 0) as weighted,
+               (25 * (bit_count(p.both & (a.above_0 # b.above_0)) + bit_count(p.both & (a.above_25 # b.above_25))
+                      + bit_count(p.both & (a.above_50 # b.above_50)) + bit_count(p.both & (a.above_75 # b.above_75))) + coalesce(w.distance, 0))
+                   / nullif(bit_count(p.both) + coalesce(w.weight, 0), 0) as distance
+        from sets a
+        join sets b on b.number > a.number
+        cross join lateral (select a.scored & b.scored as both) p
+        left join weighed w on w.a = a.number and w.b = b.number
     )
     select a.id || ':' || b.id, a.id::text, a.name, b.id::text, b.name, trim_scale(round(o.distance::numeric, 2)),
-           o.shared, o.total, trim_scale(round(o.shared::numeric / o.total, 4)), o.spoken, o.weighted, o.positions,
+           o.shared, none.total, trim_scale(round(o.shared::numeric / none.total, 4)), o.spoken, o.weighted, o.positions,
            '/v1/gaps?party=' || a.id || ',' || b.id
                || coalesce('&process=' || array_to_string(process_, ','), '') || coalesce('&issue=' || array_to_string(issue_, ','), '') || '&as_of=' || as_of_
     from overall o
+    cross join none
     join party a on a.id = party_[o.a]
     join party b on b.id = party_[o.b]
 $$;

@@ -57,8 +57,9 @@ select 'bulk-' || i, 1, 'bulk-statement-' || (i % greatest(:positions / 10, 200)
 insert into record.position_evidence (position, ordinal, source, revision)
 select 'bulk-' || i, 2, 'bulk-source-' || (i % greatest(:positions / 20, 100) + 1), revision from generate_series(1, :positions) i, made;
 
--- What the trigger of the standings would have made.
+-- What the triggers of the standings would have made.
 select record.keep_standings(array_agg(party), array_agg(subject)) from (select distinct party::text, subject from record.position where id like 'bulk-%') p;
+insert into record.validity select unnest(position_ids), stated_on, superseded_on from record.standing where process = 'bulk' order by 1;
 
 -- What the trigger of the search would have noted.
 insert into search.word (word, revision)

@@ -7,10 +7,21 @@ internal static class BriefEndpoints
     private static readonly AnalysisDocument Document = new("/v1/issues/{id}/brief", "GetIssueBrief", typeof(Brief),
         """
         with stand as (
-            select p.*, sources_of_position(p.id) as sources
-            from in_force((select within_issue(array[@id])), @as_of) f
-            -- Offset keeps this a look-up for each: PostgreSQL would read all positions to join the few.
-            cross join lateral (select x.* from positions x where x.id = f.id offset 0) p
+            select x.id, p.id as party, p.name as party_name, issue.id as issue, issue.title as issue_title, x.stance, x.red_line, x.basis, x.summary,
+                   x.speaker, person.name as speaker_name, x.stated_on, x.stated_on_precision,
+                   min(x.stance) over cell <> max(x.stance) over cell as contested, sources_of_position(x.id) as sources
+            from unnest(within_issue(array[@id])) as i (id)
+            join issue on issue.id = i.id
+            cross join party p
+            -- One look into the index for each, however long their histories are.
+            cross join lateral (
+                select x.* from position x
+                where x.party = p.id and x.subject = 'issue ' || i.id and x.stated_on <= @as_of
+                order by x.stated_on desc
+                fetch first row with ties
+            ) x
+            left join person on person.id = x.speaker
+            window cell as (partition by p.id, issue.id)
         ), latest as (
             select p.* from position p
             where p.issue = any((select within_issue(array[@id]))::text[]) and p.stated_on <= @as_of
@@ -51,9 +62,9 @@ internal static class BriefEndpoints
             union select x.source::text from dispute_claim_source x join dispute_on d on d.id = x.dispute
         ), stand_json as (
             select s.*, json_build_object('party', party, 'party_name', party_name, 'issue', issue, 'issue_title', issue_title,
-                       'stance', stance, 'stance_score', stance_score, 'red_line', red_line, 'contested', contested, 'basis', basis, 'summary', summary,
+                       'stance', stance, 'stance_score', record.stance_score(stance), 'red_line', red_line, 'contested', contested, 'basis', basis, 'summary', summary,
                        'speaker', speaker, 'speaker_name', speaker_name, 'stated_on', stated_on, 'stated_on_precision', stated_on_precision,
-                       'position', id, 'sources', sources, 'url', @base || url) as json
+                       'position', id, 'sources', sources, 'url', @base || '/v1/positions/' || id) as json
             from stand s
         ), negotiation (id) as (
             select id from process_and_above((select i.process from issue i where i.id = @id))

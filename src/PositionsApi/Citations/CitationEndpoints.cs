@@ -28,6 +28,7 @@ internal static class CitationEndpoints
     ];
 
     private static readonly SingleResource[] Cited = [PositionEndpoints.Single, PlanEndpoints.Single, StatementEndpoints.Single];
+    private const string Brief = "/v1/issues/{id}/brief";
     private static readonly QueryParameter[] OfRow = [ListParameters.AsOf, ListParameters.KnownAt];
     private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded") { Example = "/v1/positions?party=ukraine", Required = true };
 
@@ -99,17 +100,26 @@ internal static class CitationEndpoints
 
         var mark = of!.IndexOf('?', StringComparison.Ordinal);
         var path = mark < 0 ? of : of[..mark];
+        var asked = new QueryCollection(QueryHelpers.ParseQuery(mark < 0 ? "" : of[mark..]));
+        foreach (var form in new[] { "", ".md" })
+        {
+            if (IdIn(Brief + form, path) is { } issue)
+            {
+                await CiteBriefAsync(issue, form, asked, mediaType, write, http, record, publicUrl, clock);
+                return;
+            }
+        }
         var suffix = Enum.GetValues<ListFormat>().FirstOrDefault(format => format.Suffix() is { Length: > 0 } ending && path.EndsWith(ending, StringComparison.Ordinal));
         var plain = suffix is ListFormat.Json ? path : path[..^suffix.Suffix().Length];
         var (resource, id) = Resources.All.Concat(Resources.Analyses).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
             .FirstOrDefault(candidate => candidate.Id is not null);
         if (resource is null)
         {
-            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv, .ndjson or .xlsx.");
+            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv, .ndjson or .xlsx; the analyses; {Brief}.");
             query.ThrowIfWrong();
         }
 
-        var request = ListRequest.Parse(resource!, suffix, new QueryCollection(QueryHelpers.ParseQuery(mark < 0 ? "" : of[mark..])), clock, id!.Length == 0 ? null : id);
+        var request = ListRequest.Parse(resource!, suffix, asked, clock, id!.Length == 0 ? null : id);
         var revision = await record.RevisionAsync(request.Moment, http.RequestAborted);
         var answer = new ListAnswer(request, revision, publicUrl.Of(http.Request));
         var filters = string.Join(", ", request.Filters.Select(filter => $"{filter.Filter.Name} {Uri.UnescapeDataString(filter.Canonical)}"));
@@ -118,6 +128,32 @@ internal static class CitationEndpoints
         var citation = new Citation($"positionsapi-{resource.Name}-{request.Fingerprint}-r{revision.Number}", title, $"revision {revision.Number}",
             DateOnly.FromDateTime(revision.KnownAt), answer.Permalink, today);
         await AnswerAsync(http, revision, citation, mediaType, write);
+    }
+
+    private static async Task CiteBriefAsync(
+        string id, string form, QueryCollection asked, string mediaType, Func<Citation, string> write, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+    {
+        var query = new QueryValues(asked, OfRow);
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var asOf = Dates.Format(query.Day(ListParameters.AsOf) ?? today);
+        var moment = new Moment(query.Instant(ListParameters.KnownAt));
+        query.ThrowIfWrong();
+
+        Citation? citation = null;
+        Revision revision;
+        await using (var reading = await record.OpenAsync(moment, "select title from issue where id = @id", [new NpgsqlParameter<string>("id", id)], http.RequestAborted))
+        {
+            revision = reading.Revision;
+            if (await reading.Rows.ReadAsync(http.RequestAborted))
+                citation = new Citation($"positionsapi-brief-{id}-r{revision.Number}", $"Brief of the issue {reading.Rows.GetString(0)}, as of {asOf}", $"revision {revision.Number}", DateOnly.FromDateTime(revision.KnownAt),
+                    $"{publicUrl.Of(http.Request)}{Brief.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal)}{form}?as_of={asOf}&known_at={Dates.Format(revision.KnownAt)}", today);
+        }
+        if (citation is null)
+        {
+            query.Refuse(Of.Name, $"The record has no issue '{Json.Printable(id)}'.");
+            query.ThrowIfWrong();
+        }
+        await AnswerAsync(http, revision, citation!, mediaType, write);
     }
 
     /// <summary>The id that a path carries; empty where it carries none, null where it is another path.</summary>

@@ -9,12 +9,16 @@ namespace PositionsApi.Tests.Analysis;
 /// </summary>
 internal sealed class Stands
 {
-    private readonly ILookup<(string Party, string Issue), JsonElement> positions;
+    private readonly ILookup<(string Party, string Subject), JsonElement> positions;
 
-    private Stands(IEnumerable<JsonElement> rows) =>
-        positions = rows.Where(row => Text(row, "issue") is not null).ToLookup(row => (Text(row, "party")!, Text(row, "issue")!));
+    private Stands(IEnumerable<JsonElement> rows) => positions = rows.ToLookup(row => (Text(row, "party")!, SubjectOf(row)));
 
-    public IEnumerable<(string Party, string Issue)> Pairs => positions.Select(pair => pair.Key);
+    /// <summary>Party and issue of every position on an issue.</summary>
+    public IEnumerable<(string Party, string Issue)> Pairs =>
+        Subjects.Where(pair => pair.Subject.StartsWith("issue ", StringComparison.Ordinal)).Select(pair => (pair.Party, pair.Subject["issue ".Length..]));
+
+    /// <summary>And of those on plans and their points.</summary>
+    public IEnumerable<(string Party, string Subject)> Subjects => positions.Select(pair => pair.Key);
 
     public static async Task<Stands> ReadAsync(RunningApi api, string query = "")
     {
@@ -24,18 +28,26 @@ internal sealed class Stands
     }
 
     /// <summary>The positions of the latest day up to this one.</summary>
-    public JsonElement[] On(string party, string issue, string day)
-    {
-        var stated = positions[(party, issue)].Where(row => string.CompareOrdinal(Text(row, "stated_on"), day) <= 0).ToArray();
-        var latest = stated.Max(row => Text(row, "stated_on"));
-        return [.. stated.Where(row => Text(row, "stated_on") == latest).OrderBy(row => Text(row, "id"), StringComparer.Ordinal)];
-    }
+    public JsonElement[] On(string party, string issue, string day) => LatestOf(party, $"issue {issue}", day);
 
     /// <summary>The score in force; nothing where there is none, or two stances stand against each other.</summary>
-    public int? Score(string party, string issue, string day)
+    public int? Score(string party, string issue, string day) => At(party, $"issue {issue}", day).Score;
+
+    /// <summary>The days on which a party spoke on a subject.</summary>
+    public IEnumerable<string> Days(string party, string subject) => positions[(party, subject)].Select(row => Text(row, "stated_on")!).Distinct();
+
+    /// <summary>What the positions of the latest day up to this one say together.</summary>
+    public Stand At(string party, string subject, string day)
     {
-        var scores = On(party, issue, day).Select(row => (Stance: Text(row, "stance"), Score: row.GetProperty("stance_score"))).Distinct(Comparer).ToArray();
-        return scores is [{ Score.ValueKind: JsonValueKind.Number } only] ? only.Score.GetInt32() : null;
+        var rows = LatestOf(party, subject, day);
+        string[] stances = [.. rows.Select(row => Text(row, "stance")!).Distinct().Order(StringComparer.Ordinal)];
+        var values = rows.Select(row => Number(row, "value")).Distinct().ToArray();
+        return new Stand(
+            [.. rows.Select(row => Text(row, "id")!)], stances, rows.Length == 0 ? null : Text(rows[0], "stated_on"),
+            stances.Length == 1 ? (int?)Number(rows[0], "stance_score") : null,
+            stances is [not "withdrawn"] && values.Length == 1 ? values[0] : null,
+            rows.Select(row => Number(row, "salience")).Average(),
+            rows.Any(row => row.GetProperty("red_line").GetBoolean()));
     }
 
     public static string? Text(JsonElement row, string field) => row.GetProperty(field).GetString();
@@ -45,6 +57,20 @@ internal sealed class Stands
     public static decimal? Number(JsonElement row, string field) =>
         row.GetProperty(field) is { ValueKind: JsonValueKind.Number } number ? number.GetDecimal() : null;
 
-    private static readonly IEqualityComparer<(string? Stance, JsonElement Score)> Comparer =
-        EqualityComparer<(string? Stance, JsonElement Score)>.Create((a, b) => a.Stance == b.Stance, row => row.Stance?.GetHashCode(StringComparison.Ordinal) ?? 0);
+    private static string SubjectOf(JsonElement row) =>
+        Text(row, "issue") is { } issue ? $"issue {issue}" : $"plan {Text(row, "plan")}{(Number(row, "plan_point") is { } point ? $" {point}" : "")}";
+
+    private JsonElement[] LatestOf(string party, string subject, string day)
+    {
+        var stated = positions[(party, subject)].Where(row => string.CompareOrdinal(Text(row, "stated_on"), day) <= 0).ToArray();
+        var latest = stated.Max(row => Text(row, "stated_on"));
+        return [.. stated.Where(row => Text(row, "stated_on") == latest).OrderBy(row => Text(row, "id"), StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>Where a party stands on a subject: the ids that it rests on, and what they say.</summary>
+internal sealed record Stand(string[] Ids, string[] Stances, string? StatedOn, int? Score, decimal? Value, decimal? Salience, bool RedLine)
+{
+    public string? Stance => Stances is [var only] ? only : null;
+    public bool HasPlace => (Score ?? Value) is not null;
 }

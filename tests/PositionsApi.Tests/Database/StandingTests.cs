@@ -67,6 +67,12 @@ public sealed class StandingTests(RunningApi api) : IClassFixture<RunningApi>
             where (m.superseded_on, m.position_ids) is distinct from (s.superseded_on, s.position_ids) or s.first_position is distinct from s.position_ids[1]
             """);
         Assert.True(wrong is 0L, $"{wrong} standings are not as the positions say after: {when}");
+        wrong = await api.SqlAsync("""
+            with must as (select unnest(position_ids) as position, stated_on, superseded_on from record.standing)
+            select count(*) from must m full join record.validity v using (position)
+            where (m.stated_on, m.superseded_on) is distinct from (v.stated_on, v.superseded_on)
+            """);
+        Assert.True(wrong is 0L, $"{wrong} positions are in force at other times than their standings after: {when}");
         // api_past is read at the last revision, where the two must agree.
         await api.SqlAsync("""
             do $check$

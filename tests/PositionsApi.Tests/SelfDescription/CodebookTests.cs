@@ -25,6 +25,13 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/plans/Not an id/scorecard")]
     [InlineData("/v1/gaps?party=ukraine")]
     [InlineData("/v1/matrix?nonsense=1")]
+    [InlineData("/v1/issues/atlantis/brief")]
+    [InlineData("/v1/issues//brief")]
+    [InlineData("/v1/issues/Not an id/brief")]
+    [InlineData("/v1/issues/nato-membership/brief.csv")]
+    [InlineData("/v1/issues/nato-membership/brief?nonsense=1")]
+    [InlineData("/v1/issues/nato-membership/brief?as_of=soon")]
+    [InlineData("/v1/issues/nato-membership/brief?known_at=2001-01-01T00:00:00Z")]
     public async Task What_is_no_query_cannot_be_cited(string of)
     {
         using var answer = await api.GetAsync($"/v1/citation?of={Uri.EscapeDataString(of)}");
@@ -45,6 +52,9 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/timeline?kind=plan", "Timeline with kind plan")]
     [InlineData("/v1/diff?from=2025-12-01", "Diff with from 2025-12-01")]
     [InlineData("/v1/search?q=Donbas", "Search with q Donbas")]
+    [InlineData("/v1/issues/territory/brief", "Brief of the issue Territory, as of ")]
+    [InlineData("/v1/issues/nato-membership/brief?as_of=2026-02-18", ", as of 2026-02-18")]
+    [InlineData("/v1/issues/nato-membership/brief.md", "/v1/issues/nato-membership/brief.md?as_of=")]
     public async Task Every_answer_can_be_cited_by_a_link_that_answers(string of, string title)
     {
         var ct = TestContext.Current.CancellationToken;
