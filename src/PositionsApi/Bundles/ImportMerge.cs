@@ -31,7 +31,7 @@ internal enum ImportOutcome
 /// </summary>
 internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, ImportFaults faults)
 {
-    private const int DocumentsPerStatement = 5000;
+    private const int DocumentsPerStatement = 20_000;
 
     /// <summary>Empty where it found faults.</summary>
     public async Task<List<ImportCount>> RunAsync(ImportOrder order, NpgsqlTransaction transaction, Guid import, Func<int, Task> progress, CancellationToken ct)
