@@ -1,14 +1,10 @@
-using System.Diagnostics;
 using System.Net;
-using System.Text.RegularExpressions;
-using Npgsql;
-using PositionsApi.Embedded;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Bundles;
 
 /// <summary>kill -9 in the middle of an import over HTTP: of the service, of its PostgreSQL, of both.</summary>
-public sealed partial class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Imported = 6_000;
     private readonly TestFolder _folder = TestFolder.Create();
@@ -29,7 +25,7 @@ public sealed partial class ImportDrillTests(ITestOutputHelper output) : IAsyncL
         try
         {
             var client = await service.AnsweringAsync(Ct);
-            var key = await KeyAsync();
+            var key = await BuiltApp.CreateKeyAsync(Root, Ct);
             foreach (var (victim, delay) in new[] { ("service", 0), ("server", 0), ("both", 0), ("service", Random.Shared.Next(2000)), ("server", Random.Shared.Next(2000)) })
             {
                 var lines = ImportProgressTests.Lines($"{victim}-{delay}", Imported);
@@ -69,30 +65,9 @@ public sealed partial class ImportDrillTests(ITestOutputHelper output) : IAsyncL
         }
     }
 
-    private async Task<string> KeyAsync()
-    {
-        await using var keys = BuiltApp.Start(Root, ["keys", "create", "--name", "drill", "--role", "editor"]);
-        Assert.Equal(0, await keys.ExitCodeAsync(Ct));
-        return Key().Match(keys.Output).Value;
-    }
-
     private async Task<long> CountAsync(string prefix) => (long)(await ScalarAsync($"select count(*) from record.position where id like '{prefix}-%'"))!;
 
-    private void KillServer()
-    {
-        using var postmaster = Process.GetProcessById(PostmasterFile.Read(Path.Combine(Root, "data"))!.Pid);
-        postmaster.Kill();
-    }
+    private void KillServer() => BuiltApp.KillServer(Root);
 
-    private async Task<object?> ScalarAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(
-            $"Host={Path.Combine(Root, "run")};Username={Cluster.Superuser};Database=positions;Pooling=false;SSL Mode=Disable");
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(Ct);
-    }
-
-    [GeneratedRegex("pos_[A-Za-z0-9]+")]
-    private static partial Regex Key();
+    private Task<object?> ScalarAsync(string sql) => BuiltApp.SqlAsync(Root, sql, Ct);
 }

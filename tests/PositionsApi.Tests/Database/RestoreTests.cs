@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Npgsql;
-using PositionsApi.Embedded;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
@@ -15,10 +14,7 @@ public sealed class RestoreTests(RunningApi api, TestCluster cluster) : IClassFi
     {
         var seeded = (await api.GetJsonAsync("/v1/parties?limit=1")).GetProperty("known_at").GetString();
         await api.SqlAsync("update record.position set summary = summary || ' Corrected.' where id = 'ukraine-crimea'");
-        var server = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, Ct);
-        // The folder may hold links to the programs that a server needs, and to no others.
-        var program = new FileInfo(server.Program("postgres"));
-        var binaries = Path.GetDirectoryName((program.ResolveLinkTarget(returnFinalTarget: true) ?? program).FullName)!;
+        var binaries = await PostgresPrograms.FolderAsync(Ct);
         var restored = await cluster.CreateDatabaseAsync("template0", Ct);
         using var folder = new TemporaryFile();
 

@@ -1,10 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
-using PositionsApi.Embedded;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing;
@@ -51,7 +48,7 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
                 if (api)
                     service.Kill();
                 if (server)
-                    KillServer();
+                    BuiltApp.KillServer(Root);
                 await stop.CancelAsync();
                 await Task.WhenAll(work);
 
@@ -114,29 +111,11 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
         return position;
     }
 
-    private async Task MakeKeyAsync()
-    {
-        await using var keys = BuiltApp.Start(Root, ["keys", "create", "--name", "drill", "--role", "editor"]);
-        Assert.Equal(0, await keys.ExitCodeAsync(Ct));
-        _key = keys.Output.Trim();
-    }
+    private async Task MakeKeyAsync() => _key = await BuiltApp.CreateKeyAsync(Root, Ct);
 
-    private async Task<object?> SqlAsync(string sql)
-    {
-        var server = PostmasterFile.Read(Path.Combine(Root, "data"))!;
-        await using var db = new NpgsqlConnection($"Host={server.SocketFolder};Port={server.Port};Database=positions;Username={Cluster.Superuser};Pooling=false");
-        await db.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, db);
-        return await command.ExecuteScalarAsync(Ct);
-    }
+    private Task<object?> SqlAsync(string sql) => BuiltApp.SqlAsync(Root, sql, Ct);
 
     private BuiltApp Serve() => BuiltApp.Serve(Root, ("Positions__PublishOwnWork", "true"), ("RateLimits__Loopback", "false"));
-
-    private void KillServer()
-    {
-        using var server = Process.GetProcessById(PostmasterFile.Read(Path.Combine(Root, "data"))!.Pid);
-        server.Kill();
-    }
 
     private async Task WriteAsync(HttpClient client, CancellationToken stop)
     {

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
-using Npgsql;
 using PositionsApi.Data;
 using PositionsApi.Embedded;
 using PositionsApi.Tests.Support;
@@ -149,18 +147,7 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    private void KillServer()
-    {
-        using var postmaster = Process.GetProcessById(PostmasterFile.Read(Path.Combine(Root, "data"))!.Pid);
-        postmaster.Kill();
-    }
+    private void KillServer() => BuiltApp.KillServer(Root);
 
-    private async Task<object?> ScalarAsync(string sql)
-    {
-        await using var connection = new NpgsqlConnection(
-            $"Host={Path.Combine(Root, "run")};Username={Cluster.Superuser};Database=positions;Pooling=false;SSL Mode=Disable");
-        await connection.OpenAsync(Ct);
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(Ct);
-    }
+    private Task<object?> ScalarAsync(string sql) => BuiltApp.SqlAsync(Root, sql, Ct);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -126,8 +127,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
-        while (!await condition())
-            await Task.Delay(20, Ct);
+        for (var until = Stopwatch.StartNew(); !await condition(); await Task.Delay(20, Ct))
+            Assert.True(until.Elapsed < TimeSpan.FromMinutes(1), "It did not come to that.");
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string key, object document)

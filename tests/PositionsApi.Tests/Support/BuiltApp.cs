@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using Npgsql;
+using PositionsApi.Embedded;
 
 namespace PositionsApi.Tests.Support;
 
@@ -64,6 +66,31 @@ internal sealed partial class BuiltApp : IAsyncDisposable
     {
         await _process.WaitForExitAsync(ct).WaitAsync(Patience, ct);
         return _process.ExitCode;
+    }
+
+    /// <summary>Makes a key as an operator does, beside the running service.</summary>
+    public static async Task<string> CreateKeyAsync(string dataFolder, CancellationToken ct)
+    {
+        await using var keys = Start(dataFolder, ["keys", "create", "--name", "drill", "--role", "editor"]);
+        Assert.Equal(0, await keys.ExitCodeAsync(ct));
+        return keys.Output.Trim();
+    }
+
+    /// <summary>kill -9 of the PostgreSQL server of a data folder.</summary>
+    public static void KillServer(string dataFolder)
+    {
+        using var postmaster = Process.GetProcessById(PostmasterFile.Read(Path.Combine(dataFolder, "data"))!.Pid);
+        postmaster.Kill();
+    }
+
+    /// <summary>SQL by hand, in the database of a data folder.</summary>
+    public static async Task<object?> SqlAsync(string dataFolder, string sql, CancellationToken ct)
+    {
+        await using var connection = new NpgsqlConnection(
+            $"Host={Path.Combine(dataFolder, "run")};Username={Cluster.Superuser};Database=positions;Pooling=false;SSL Mode=Disable");
+        await connection.OpenAsync(ct);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(ct);
     }
 
     /// <summary>kill -9</summary>

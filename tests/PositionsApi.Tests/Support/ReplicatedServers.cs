@@ -27,8 +27,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     public static async Task<ReplicatedServers> StartAsync(bool synchronous, Func<string, Task> prepare, CancellationToken ct)
     {
         var binaries = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, ct);
-        var postgres = new FileInfo(binaries.Program("postgres"));
-        var programs = Path.GetDirectoryName((postgres.ResolveLinkTarget(returnFinalTarget: true) ?? postgres).FullName)!;
+        var programs = await PostgresPrograms.FolderAsync(ct);
         var account = ServerAccount.Detect();
         var folder = TestFolder.Create();
         var clusters = Enumerable.Range(0, 2).Select(i => new Cluster(binaries, account, Data(folder, i), Path.Combine(folder.Root, $"{i}/server.log"))).ToArray();

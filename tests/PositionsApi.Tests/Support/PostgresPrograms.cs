@@ -1,0 +1,15 @@
+using PositionsApi.Embedded;
+
+namespace PositionsApi.Tests.Support;
+
+/// <summary>Where the programs beside the server are: pg_dump, pg_basebackup and their like.</summary>
+internal static class PostgresPrograms
+{
+    /// <summary>The folder that the service uses may hold links to the programs that a server needs, and to no others.</summary>
+    public static async Task<string> FolderAsync(CancellationToken ct)
+    {
+        var binaries = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, ct);
+        var postgres = new FileInfo(binaries.Program("postgres"));
+        return Path.GetDirectoryName((postgres.ResolveLinkTarget(returnFinalTarget: true) ?? postgres).FullName)!;
+    }
+}
