@@ -32,7 +32,7 @@ if (await Commands.RunAsync(app, args) is { } exitCode)
 
 app.UseDraining();
 app.UseHead();
-app.UseProxies();
+app.UseForwardedHeaders();
 app.UseHeaders();
 app.UseMiddleware<FailureMiddleware>();
 app.UseHostFiltering();

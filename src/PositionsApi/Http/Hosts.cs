@@ -25,8 +25,6 @@ internal static class Hosts
         });
     }
 
-    public static void UseProxies(this IApplicationBuilder app) => app.UseForwardedHeaders();
-
     /// <summary>Addresses and networks, such as <c>10.0.0.2,172.16.0.0/12</c>.</summary>
     public static bool TryParseNetworks(string? text, out List<IPNetwork> networks)
     {
