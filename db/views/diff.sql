@@ -22,12 +22,12 @@ language sql stable as $$
                 else 'edited' end,
            case when d.a_red_line and d.b_red_line is not true then 'raised' when d.b_red_line and d.a_red_line is not true then 'dropped' end,
            d.process, d.party, (select x.name from party x where x.id = d.party),
-           case when d.subject like 'issue %' then 'issue' when d.subject like '% % %' then 'plan-point' else 'plan' end,
-           case when d.subject like 'issue %' then split_part(d.subject, ' ', 2) end,
-           case when d.subject like 'issue %' then (select x.title from issue x where x.id = split_part(d.subject, ' ', 2)) end,
-           case when d.subject like 'plan %' then split_part(d.subject, ' ', 2) end,
-           coalesce(d.plan_title, case when d.subject like 'plan %' then (select x.title from plan x where x.id = split_part(d.subject, ' ', 2)) end),
-           nullif(split_part(d.subject, ' ', 3), '')::int,
+           case when d.issue is not null then 'issue' when d.subject like '% % %' then 'plan-point' else 'plan' end,
+           d.issue,
+           (select x.title from issue x where x.id = d.issue),
+           case when d.issue is null then split_part(d.subject, ' ', 2) end,
+           coalesce(d.plan_title, case when d.issue is null then (select x.title from plan x where x.id = split_part(d.subject, ' ', 2)) end),
+           case when d.issue is null then nullif(split_part(d.subject, ' ', 3), '')::int end,
            d.date,
            d.b_stance, record.stance_score(d.b_stance), d.b_red_line, d.b_contested, d.b_stated_on,
            coalesce(d.b_summary, (select x.summary from record.position x where x.id = d.b_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on)),
@@ -40,8 +40,8 @@ language sql stable as $$
            d.positions,
            case when d.party is null then '/v1/plans/' || split_part(d.subject, ' ', 2)
                 else '/v1/positions?history=true&party=' || d.party
-                   || case when d.subject like 'issue %' then '&issue=' else '&plan=' end || split_part(d.subject, ' ', 2)
-                   || coalesce('&plan_point=' || nullif(split_part(d.subject, ' ', 3), ''), '') end
+                   || case when d.issue is not null then '&issue=' || d.issue
+                           else '&plan=' || split_part(d.subject, ' ', 2) || coalesce('&plan_point=' || nullif(split_part(d.subject, ' ', 3), ''), '') end end
     from (
     with clocks as (
         select coalesce(from_, coalesce(to_, as_of_) - case when from_known_at_ is null then 30 else 0 end) as first_day, coalesce(to_, as_of_) as last_day,
@@ -62,19 +62,14 @@ language sql stable as $$
         union
         select v.party, v.subject, v.process, v.issue from two_states c join history.position v on v.ended_revision > c.first_revision and v.ended_revision <= c.last_revision
     ), wanted as (
-        select t.party, t.subject, min(t.process) as process
+        select t.party, t.subject, min(t.process) as process, min(t.issue) as issue
         from touched t
         where (not by_process or t.process = any((select within_process(process_))::text[]))
           and (not by_party or t.party = any(party_))
           and (not by_issue or t.issue = any((select within_issue(issue_))::text[]))
         group by t.party, t.subject
-    ), before as materialized (
-        select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.first_position, s.stances
-        from record.standing s
-        where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
-          and not by_record and record.known_revision() is null
     ), compared as (
-        select w.process::text, w.party::text, w.subject, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, null as b_only, null as a_only, b.*, a.*
+        select w.process::text, w.party::text, w.subject, w.issue::text, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, null as b_only, null as a_only, b.*, a.*
         from two_states c
         cross join wanted w
         cross join lateral (
@@ -105,7 +100,7 @@ language sql stable as $$
         union all
         -- The record as it is now on two days: what is in force on the later one and was stated after the earlier. Its words
         -- are left for the rows that are shown.
-        select a.process, a.party, a.subject, coalesce(b.positions, 0) + a.positions, false,
+        select a.process, a.party, a.subject, a.issue, coalesce(b.positions, 0) + a.positions, false,
                case when b.positions = 1 then b.first_position end, case when a.positions = 1 then a.first_position end,
                b.stance, b.red_line, coalesce(b.contested, false), b.stated_on, null, null, null, coalesce(b.stances, '{}'),
                a.stance, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
@@ -116,7 +111,13 @@ language sql stable as $$
               and (not by_party or s.party = any(party_))
               and (not by_issue or s.issue = any((select within_issue(issue_))::text[]))
         ) a
-        left join before b on b.party = a.party and b.subject = a.subject
+        left join (
+            select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.first_position, s.stances
+            from record.standing s
+            where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
+              and not by_record and record.known_revision() is null
+            offset 0 -- looked through once, and joined by a hash
+        ) b on b.party = a.party and b.subject = a.subject
         where not by_record and record.known_revision() is null
     )
         select 'position:' || c.party || ':' || replace(c.subject, ' ', ':') as id, coalesce(c.a_stated_on, c.b_stated_on) as date,
@@ -126,7 +127,7 @@ language sql stable as $$
         -- Plans: known on the day at the revision, or not.
         select 'plan:' || coalesce(a.id, b.id), coalesce(a.published_on, b.published_on),
                case when b.id is null then 'plan-tabled' else 'plan-retracted' end, coalesce(a.title, b.title),
-               coalesce(a.process, b.process)::text, null, 'plan ' || coalesce(a.id, b.id), 0, null, null, null,
+               coalesce(a.process, b.process)::text, null, 'plan ' || coalesce(a.id, b.id), null, 0, null, null, null,
                null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, '{}', '{}', null
         from (select v.* from clocks c join record.plan_version v on v.published_on <= c.first_day and v.revision <= c.first_revision and v.ended_revision > c.first_revision) b
         full join (select v.* from clocks c join record.plan_version v on v.published_on <= c.last_day and v.revision <= c.last_revision and v.ended_revision > c.last_revision) a

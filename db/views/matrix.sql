@@ -15,7 +15,9 @@ language sql stable as $$
            case when s.positions > 0 then positions_url(s.position_ids, as_of_) end
     from (
         select i.id || ':' || p.id as id, i.id as issue, i.title, i.parent, i.depth, i.path, i.below, p.id as party, p.name
-        from issues_asked(process_, issue_) i cross join parties_asked(party_, process_, issue_) p
+        -- In the order of their paths, so that only the parties of each issue are left to sort: a page needs few issues.
+        from (select x.* from issues_asked(process_, issue_) x order by x.path offset 0) i
+        cross join parties_asked(party_, process_, issue_) p
         order by i.path, i.id || ':' || p.id
     ) g
     cross join lateral stand(g.party, g.issue, as_of_) s

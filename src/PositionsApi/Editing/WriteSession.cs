@@ -72,7 +72,7 @@ internal sealed class WriteSession : IAsyncDisposable
             return null;
         using var body = new PooledBuffer();
         await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
-            resource.Write(row, json, publicUrl);
+            resource.Write(row, row.FieldCount, json, publicUrl);
         using var answer = JsonDocument.Parse(body.Written);
         return new Published(
             body.Written.ToArray(), Etags.OfBody(body.Written.Span), new DocumentReader(type, ignoreOthers: true).Read(answer.RootElement),

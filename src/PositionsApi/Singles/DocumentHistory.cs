@@ -12,13 +12,13 @@ internal static class DocumentHistory
     /// <summary>Null where the record did not hold the id then.</summary>
     public static async Task<JsonDocument?> AtAsync(Record record, SingleResource resource, string id, long revision, CancellationToken ct)
     {
-        await using var reading = await record.OpenAsync(new Moment(Revision: revision), resource.Sql,
+        await using var reading = await record.OpenRowAsync(new Moment(Revision: revision), resource.Sql,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", DateOnly.MaxValue.AddDays(-1))], ct);
-        if (!await reading.Rows.ReadAsync(ct))
+        if (!reading.HasRow)
             return null;
         using var body = new PooledBuffer();
         await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
-            resource.Write(reading.Rows, json, "");
+            resource.Write(reading.Rows, reading.Columns, json, "");
         using var answer = JsonDocument.Parse(body.Written);
         var type = DocumentType.All.Single(candidate => candidate.Plural == resource.Name);
         return JsonDocument.Parse(new DocumentReader(type, ignoreOthers: true).Read(answer.RootElement));

@@ -69,12 +69,12 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         var url = publicUrl.Of(http.Request);
         using var answer = new JsonAnswer();
         Revision revision;
-        await using (var reading = await record.OpenAsync(moment, sql,
+        await using (var reading = await record.OpenRowAsync(moment, sql,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", day)], http.RequestAborted))
         {
             revision = reading.Revision;
-            if (await reading.Rows.ReadAsync(http.RequestAborted))
-                Write(reading.Rows, answer.Json, url);
+            if (reading.HasRow)
+                Write(reading.Rows, reading.Columns, answer.Json, url);
         }
         if (answer.Json is { BytesPending: 0, BytesCommitted: 0 })
         {
@@ -88,13 +88,14 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         await answer.WriteAsync(http, revision, forEver: knownAt is not null && asOf is not null && revision.Settled);
     }
 
-    public void Write(NpgsqlDataReader row, Utf8JsonWriter json, string publicUrl) =>
-        JsonRows.Write(json, row, _columns ??= ColumnsOf(row), publicUrl);
+    /// <summary>The first <paramref name="columns"/> of the row, which are those of the statement.</summary>
+    public void Write(NpgsqlDataReader row, int columns, Utf8JsonWriter json, string publicUrl) =>
+        JsonRows.Write(json, row, _columns ??= ColumnsOf(row, columns), publicUrl);
 
     // The statement is always the same, and so are its columns.
-    private Column[] ColumnsOf(NpgsqlDataReader row) =>
+    private Column[] ColumnsOf(NpgsqlDataReader row, int columns) =>
     [
-        .. Enumerable.Range(0, row.FieldCount).Select(row.GetName)
+        .. Enumerable.Range(0, columns).Select(row.GetName)
             .Select(column => new Column(column, _kinds.TryGetValue(column, out var kind) ? kind : ColumnKind.Json, Nullable: true)),
     ];
 }
