@@ -16,7 +16,7 @@ language sql stable as $$
            case when d.plan_change is not null then d.plan_change
                 when d.b_stated_on is null then 'new'
                 when d.a_stated_on is null then 'retracted'
-                when d.b_stances <> d.a_stances then case when d.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
+                when d.b_stance is distinct from d.a_stance or d.b_stance is null and d.b_stances <> d.a_stances then case when d.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
                 when d.b_red_line <> d.a_red_line then 'red-line-changed'
                 when not d.same then 'restated'
                 else 'edited' end,
@@ -29,11 +29,11 @@ language sql stable as $$
            coalesce(d.plan_title, case when d.issue is null then (select x.title from plan x where x.id = split_part(d.subject, ' ', 2)) end),
            case when d.issue is null then nullif(split_part(d.subject, ' ', 3), '')::int end,
            d.date,
-           d.b_stance, record.stance_score(d.b_stance), d.b_red_line, d.b_contested, d.b_stated_on,
+           d.b_stance, d.b_score, d.b_red_line, d.b_contested, d.b_stated_on,
            coalesce(d.b_summary, (select x.summary from record.position x where x.id = d.b_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on)),
            coalesce(d.b_positions, case when d.b_only is not null then array[d.b_only] end, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.b_stated_on), '{}'),
            coalesce(d.b_versions, (select array[x.row_version] from record.position x where x.id = d.b_only), array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on order by x.id)),
-           d.a_stance, record.stance_score(d.a_stance), d.a_red_line, d.a_contested, d.a_stated_on,
+           d.a_stance, d.a_score, d.a_red_line, d.a_contested, d.a_stated_on,
            coalesce(d.a_summary, (select x.summary from record.position x where x.id = d.a_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on)),
            coalesce(d.a_positions, case when d.a_only is not null then array[d.a_only] end, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.a_stated_on), '{}'),
            coalesce(d.a_versions, (select array[x.row_version] from record.position x where x.id = d.a_only), array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on order by x.id)),
@@ -73,7 +73,7 @@ language sql stable as $$
         from two_states c
         cross join wanted w
         cross join lateral (
-            select case when count(distinct v.stance) = 1 then min(v.stance) end as b_stance, bool_or(v.red_line) as b_red_line,
+            select case when count(distinct v.stance) = 1 then min(v.stance) end as b_stance, case when count(distinct v.stance) = 1 then min(record.stance_score(v.stance)) end as b_score, bool_or(v.red_line) as b_red_line,
                    count(distinct v.stance) > 1 as b_contested, min(v.stated_on) as b_stated_on, string_agg(v.summary, ' / ' order by v.id) as b_summary,
                    coalesce(array_agg(v.id::text order by v.id), '{}') as b_positions, coalesce(array_agg(v.row_version order by v.id), '{}') as b_versions,
                    coalesce(array_agg(distinct v.stance), '{}') as b_stances
@@ -85,7 +85,7 @@ language sql stable as $$
                                  order by n.stated_on desc limit 1)
         ) b
         cross join lateral (
-            select case when count(distinct v.stance) = 1 then min(v.stance) end as a_stance, bool_or(v.red_line) as a_red_line,
+            select case when count(distinct v.stance) = 1 then min(v.stance) end as a_stance, case when count(distinct v.stance) = 1 then min(record.stance_score(v.stance)) end as a_score, bool_or(v.red_line) as a_red_line,
                    count(distinct v.stance) > 1 as a_contested, min(v.stated_on) as a_stated_on, string_agg(v.summary, ' / ' order by v.id) as a_summary,
                    coalesce(array_agg(v.id::text order by v.id), '{}') as a_positions, coalesce(array_agg(v.row_version order by v.id), '{}') as a_versions,
                    coalesce(array_agg(distinct v.stance), '{}') as a_stances
@@ -102,8 +102,8 @@ language sql stable as $$
         -- are left for the rows that are shown.
         select a.process, a.party, a.subject, a.issue, coalesce(b.positions, 0) + a.positions, false,
                case when b.positions = 1 then b.first_position end, case when a.positions = 1 then a.first_position end,
-               b.stance, b.red_line, coalesce(b.contested, false), b.stated_on, null, null, null, coalesce(b.stances, '{}'),
-               a.stance, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
+               b.stance, b.score, b.red_line, coalesce(b.contested, false), b.stated_on, null, null, null, coalesce(b.stances, '{}'),
+               a.stance, a.score, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
         from (
             select s.* from record.standing s
             where s.superseded_on between (select last_day + 1 from clocks) and 'infinity' and s.stated_on <= (select last_day from clocks) and s.stated_on > (select first_day from clocks)
@@ -112,7 +112,7 @@ language sql stable as $$
               and (not by_issue or s.issue = any((select within_issue(issue_))::text[]))
         ) a
         left join (
-            select s.party, s.subject, s.stance, s.red_line, s.contested, s.stated_on, s.positions, s.first_position, s.stances
+            select s.party, s.subject, s.stance, s.score, s.red_line, s.contested, s.stated_on, s.positions, s.first_position, s.stances
             from record.standing s
             where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
               and not by_record and record.known_revision() is null
@@ -128,7 +128,7 @@ language sql stable as $$
         select 'plan:' || coalesce(a.id, b.id), coalesce(a.published_on, b.published_on),
                case when b.id is null then 'plan-tabled' else 'plan-retracted' end, coalesce(a.title, b.title),
                coalesce(a.process, b.process)::text, null, 'plan ' || coalesce(a.id, b.id), null, 0, null, null, null,
-               null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, '{}', '{}', null
+               null, null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, null, '{}', '{}', null
         from (select v.* from clocks c join record.plan_version v on v.published_on <= c.first_day and v.revision <= c.first_revision and v.ended_revision > c.first_revision) b
         full join (select v.* from clocks c join record.plan_version v on v.published_on <= c.last_day and v.revision <= c.last_revision and v.ended_revision > c.last_revision) a
           on a.id = b.id

@@ -13,31 +13,8 @@ namespace PositionsApi.Benchmarks;
 /// </summary>
 internal static class Peer
 {
-    private const string Single = """
-        select r.*,
-               (select json_agg(json_build_object(
-                           'statement', e.statement, 'source', e.source, 'speaker', s.speaker, 'speaker_name', person.name, 'said_on', s.said_on,
-                           'mode', s.mode, 'quote', s.quote, 'language', s.language, 'paraphrase', s.paraphrase,
-                           'sources', (select json_agg(cited(src) order by listed.ordinal)
-                                       from (select e.source, 1 as ordinal where e.source is not null
-                                             union all
-                                             select x.source, x.ordinal from statement_source x where x.statement = e.statement) listed
-                                       join source src on src.id = listed.source))
-                       order by e.ordinal)
-                from position_evidence e
-                left join statement s on s.id = e.statement
-                left join person on person.id = s.speaker
-                where e.position = r.id) as evidence
-        from positions r
-        where r.id = $1
-        """;
-
-    private const string List = """
-        select * from positions r
-        where r.party = $1 and r.stated_on <= $2 and (r.superseded_on is null or r.superseded_on > $2)
-        order by r.stated_on desc, r.id
-        limit 50
-        """;
+    /// <summary>How its sessions are set up, and those of pgbench.</summary>
+    public const string SessionOptions = "-c search_path=api,record -c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_read_only=on";
 
     public static async Task ServeAsync(string url, string connectionString, string answers)
     {
@@ -47,7 +24,7 @@ internal static class Peer
         app.Urls.Add(url);
 
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, MaxPoolSize = 16, NoResetOnClose = true };
-        settings.Options = "-c search_path=api,record -c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_read_only=on";
+        settings.Options = SessionOptions;
         await using var db = NpgsqlDataSource.Create(settings);
         var bodies = Directory.GetFiles(answers).ToDictionary(file => "/bytes/" + Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
 
@@ -65,30 +42,32 @@ internal static class Peer
                 http.Response.StatusCode = StatusCodes.Status304NotModified;
                 http.Response.Headers.ETag = "\"tag\"";
             }
-            else if (path.StartsWith("/position/", StringComparison.Ordinal))
-            {
-                await WriteAsync(http, db, Single, [new() { Value = path["/position/".Length..] }], many: false);
-            }
             else
             {
-                await WriteAsync(http, db, List, [new() { Value = path["/list/".Length..] }, new() { Value = DateOnly.FromDateTime(DateTime.UtcNow) }], many: true);
+                var parts = path.Split('/');
+                var read = ByHand.All.Single(read => read.Name == parts[1]);
+                List<NpgsqlParameter> parameters = [new() { Value = read.Prefix + parts[2] }];
+                if (read.Sql.Contains("$2", StringComparison.Ordinal))
+                    parameters.Add(new() { Value = DateOnly.FromDateTime(DateTime.UtcNow) });
+                await WriteAsync(http, db, read, parameters);
             }
         });
         await app.RunAsync();
     }
 
-    private static async Task WriteAsync(HttpContext http, NpgsqlDataSource db, string sql, NpgsqlParameter[] parameters, bool many)
+    private static async Task WriteAsync(HttpContext http, NpgsqlDataSource db, ByHand read, List<NpgsqlParameter> parameters)
     {
-        await using var command = db.CreateCommand(sql);
-        command.Parameters.AddRange(parameters);
+        await using var command = db.CreateCommand(read.Sql);
+        foreach (var parameter in parameters)
+            command.Parameters.Add(parameter);
         await using var row = await command.ExecuteReaderAsync(http.RequestAborted);
         http.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter);
-        if (many)
+        if (read != ByHand.Position)
             json.WriteStartArray();
         while (await row.ReadAsync(http.RequestAborted))
             Write(json, row);
-        if (many)
+        if (read != ByHand.Position)
             json.WriteEndArray();
     }
 
@@ -106,6 +85,10 @@ internal static class Peer
                 json.WriteBooleanValue(row.GetBoolean(i));
             else if (row.GetFieldType(i) == typeof(int))
                 json.WriteNumberValue(row.GetInt32(i));
+            else if (row.GetFieldType(i) == typeof(double))
+                json.WriteNumberValue(row.GetDouble(i));
+            else if (row.GetDataTypeName(i) == "text[]")
+                Write(json, row.GetFieldValue<string[]>(i));
             else if (row.GetFieldType(i) == typeof(decimal))
                 json.WriteNumberValue(row.GetDecimal(i));
             else if (row.GetDataTypeName(i) == "date")
@@ -116,5 +99,13 @@ internal static class Peer
                 json.WriteStringValue(row.GetString(i));
         }
         json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, string[] texts)
+    {
+        json.WriteStartArray();
+        foreach (var text in texts)
+            json.WriteStringValue(text);
+        json.WriteEndArray();
     }
 }

@@ -47,7 +47,7 @@ internal sealed class PeerProcess(string connectionString) : IAsyncDisposable
         Directory.Delete(_answers, recursive: true);
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

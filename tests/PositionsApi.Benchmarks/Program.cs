@@ -10,7 +10,7 @@ const string Usage = """
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- imports [POSITIONS]
-           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel and hand-written endpoints; needs wrk
+           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel, hand-written endpoints and pgbench; needs wrk
            dotnet run --project tests/PositionsApi.Benchmarks -c Release -- growth                the same reads at 10,000, 100,000 and 1,000,000 positions
     Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports, 6 for imports.
     """;
@@ -77,11 +77,15 @@ async Task SpeedAsync()
     await using var peer = new PeerProcess(server.ConnectionString);
     await Speed.WarmAsync(service, peer, Console.Out, ct);
     await using var forgetful = await ServeAsync(("Positions__CacheMegabytes", "0"));
-    await Speed.ColdAsync(forgetful, peer, positions, Console.Out, ct);
+    await Speed.ColdAsync(forgetful, peer, server.ConnectionString, positions, Console.Out, ct);
     Console.WriteLine("| alone, one after the other | median ms |");
     Console.WriteLine("|---|--:|");
     foreach (var (name, ms) in await Speed.LatenciesAsync(forgetful, positions, ct))
         Console.WriteLine($"| {name} | {ms:0.00} |");
+    Console.WriteLine();
+    await Costs.RunAsync(
+        port => ServeAsync(("Positions__MetricsPort", $"{port}")), port => ServeAsync(("Positions__MetricsPort", $"{port}"), ("Positions__CacheMegabytes", "0")),
+        positions, Console.Out, ct);
 }
 
 // The first revision, when no row was yet as it is now; the middle; and the last but one, after which three rows changed.

@@ -4,16 +4,15 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Benchmarks;
 
 /// <summary>
-/// Our endpoints against a bare Kestrel with the same bytes (warm), and against endpoints written by hand for the same rows
-/// (cold): the two of a pair in turns, so that what else the machine does strikes both, and ratios of medians.
+/// Our endpoints against a bare Kestrel with the same bytes (warm), and against endpoints written by hand for the same rows and
+/// PostgreSQL itself (cold): those compared in turns, so that what else the machine does strikes all, and ratios of medians.
 /// </summary>
 internal static class Speed
 {
     private const int Rounds = 5;
     private const double Seconds = 2;
-    private const int Parties = 50;
 
-    private sealed record Pair(string Name, Uri Ours, string OurPath, string PeerPath, int Keys, string? Tag = null);
+    private sealed record Pair(string Name, Uri Ours, string OurPath, string PeerPath, int Keys = 1, int Digits = 1, string? Tag = null);
 
     public static async Task WarmAsync(ServiceProcess service, PeerProcess peer, TextWriter output, CancellationToken ct)
     {
@@ -24,25 +23,34 @@ internal static class Speed
             answer.EnsureSuccessStatusCode();
             var file = name.Replace(' ', '-');
             await peer.KeepAsync(file, await answer.Content.ReadAsByteArrayAsync(ct), ct);
-            pairs.Add(new Pair($"{name} ({answer.Content.Headers.ContentLength / 1024.0:0.#} KB)", service.Client.BaseAddress!, path, $"/bytes/{file}", 1));
+            pairs.Add(new Pair($"{name} ({answer.Content.Headers.ContentLength / 1024.0:0.#} KB)", service.Client.BaseAddress!, path, $"/bytes/{file}"));
             if (name == "one position")
-                pairs.Add(new Pair("one position, 304", service.Client.BaseAddress!, path, "/304", 1, answer.Headers.ETag!.ToString()));
+                pairs.Add(new Pair("one position, 304", service.Client.BaseAddress!, path, "/304", Tag: answer.Headers.ETag!.ToString()));
         }
         await peer.StartAsync(ct);
         await output.WriteLineAsync("| warm, the same request again | ours, req/s | bare Kestrel, req/s | ours / bare | median ms |");
         await output.WriteLineAsync("|---|--:|--:|--:|--:|");
         foreach (var pair in pairs)
-            await CompareAsync(pair, peer, output, ct);
+        {
+            var compared = await CompareAsync(pair, peer, null, ct);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"| {pair.Name} | {compared.Ours:N0} | {compared.Theirs:N0} | {compared.Ratio:0.00} | {compared.MedianMs:0.00} |"));
+        }
         await output.WriteLineAsync();
     }
 
-    public static async Task ColdAsync(ServiceProcess service, PeerProcess peer, int positions, TextWriter output, CancellationToken ct)
+    public static async Task ColdAsync(ServiceProcess service, PeerProcess peer, string connectionString, int positions, TextWriter output, CancellationToken ct)
     {
-        var ours = service.Client.BaseAddress!;
-        await output.WriteLineAsync("| cold, another key each time, memory off | ours, req/s | by hand, req/s | ours / by hand | median ms |");
-        await output.WriteLineAsync("|---|--:|--:|--:|--:|");
-        await CompareAsync(new Pair("one position", ours, "/v1/positions/bulk-{n}", "/position/bulk-{n}", positions), peer, output, ct);
-        await CompareAsync(new Pair("list of 50, of a party", ours, "/v1/positions?limit=50&party=bulk-party-{n}", "/list/bulk-party-{n}", Parties), peer, output, ct);
+        await output.WriteLineAsync("| cold, another key each time, memory off | ours, req/s | by hand, req/s | pgbench, statements/s | ours / by hand | ours / pgbench | median ms |");
+        await output.WriteLineAsync("|---|--:|--:|--:|--:|--:|--:|");
+        foreach (var read in ByHand.All)
+        {
+            var keys = Math.Min(read.Keys, positions);
+            var pair = new Pair(read.Title, service.Client.BaseAddress!, read.OurPath, read.PeerPath, keys, read.Digits);
+            var compared = await CompareAsync(pair, peer, () => PgBench.RunAsync(connectionString, read, keys, Seconds, ct), ct);
+            await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
+                $"| {pair.Name} | {compared.Ours:N0} | {compared.Theirs:N0} | {compared.Third:N0} | {compared.Ratio:0.00} | {compared.Ours / compared.Third:0.00} | {compared.MedianMs:0.00} |"));
+        }
         await output.WriteLineAsync();
     }
 
@@ -71,21 +79,25 @@ internal static class Speed
         ("search", i => $"/v1/search?q=report+{1 + i * 37 % 4000}&limit=20"),
     ];
 
-    private static async Task CompareAsync(Pair pair, PeerProcess peer, TextWriter output, CancellationToken ct)
+    private sealed record Compared(double Ours, double Theirs, double Third, double Ratio, double MedianMs);
+
+    private static async Task<Compared> CompareAsync(Pair pair, PeerProcess peer, Func<Task<double>>? third, CancellationToken ct)
     {
-        var (ours, theirs) = (new List<Wrk.Load>(), new List<Wrk.Load>());
-        await Wrk.RunAsync(pair.Ours, pair.OurPath, pair.Keys, Seconds, pair.Tag, ct);
-        await Wrk.RunAsync(peer.Address, pair.PeerPath, pair.Keys, Seconds, pair.Tag, ct);
+        Task<Wrk.Load> LoadAsync(Uri address, string path) => Wrk.RunAsync(address, path, pair.Keys, pair.Digits, Seconds, pair.Tag, ct);
+        var (ours, theirs, thirds) = (new List<Wrk.Load>(), new List<Wrk.Load>(), new List<double>());
+        await LoadAsync(pair.Ours, pair.OurPath);
+        await LoadAsync(peer.Address, pair.PeerPath);
         for (var round = 0; round < Rounds; round++)
         {
-            ours.Add(await Wrk.RunAsync(pair.Ours, pair.OurPath, pair.Keys, Seconds, pair.Tag, ct));
-            theirs.Add(await Wrk.RunAsync(peer.Address, pair.PeerPath, pair.Keys, Seconds, pair.Tag, ct));
+            ours.Add(await LoadAsync(pair.Ours, pair.OurPath));
+            theirs.Add(await LoadAsync(peer.Address, pair.PeerPath));
+            thirds.Add(third is null ? double.NaN : await third());
         }
         var wrong = ours.Sum(load => load.Wrong) + theirs.Sum(load => load.Wrong);
         if (wrong > 0)
             throw new InvalidOperationException($"{pair.Name}: {wrong} answers were failures.");
-        var ratio = Measure.Median(ours.Zip(theirs, (our, their) => our.PerSecond / their.PerSecond));
-        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"| {pair.Name} | {Measure.Median(ours.Select(load => load.PerSecond)):N0} | {Measure.Median(theirs.Select(load => load.PerSecond)):N0} | {ratio:0.00} | {Measure.Median(ours.Select(load => load.MedianMs)):0.00} |"));
+        return new Compared(
+            Measure.Median(ours.Select(load => load.PerSecond)), Measure.Median(theirs.Select(load => load.PerSecond)), Measure.Median(thirds),
+            Measure.Median(ours.Zip(theirs, (our, their) => our.PerSecond / their.PerSecond)), Measure.Median(ours.Select(load => load.MedianMs)));
     }
 }

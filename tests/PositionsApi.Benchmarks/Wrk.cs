@@ -12,10 +12,10 @@ internal static partial class Wrk
     public sealed record Load(double PerSecond, double MedianMs, int Wrong);
 
     /// <summary>
-    /// Requests for <paramref name="seconds"/>. <paramref name="path"/> may hold {n}, which runs through
-    /// 1 to <paramref name="keys"/> in a scattered order, so that no request is for the one before.
+    /// Requests for <paramref name="seconds"/>. <paramref name="path"/> may hold {n}, which runs through 1 to <paramref name="keys"/>
+    /// in a scattered order, so that no request is for the one before, and has at least so many <paramref name="digits"/>.
     /// </summary>
-    public static async Task<Load> RunAsync(Uri address, string path, int keys, double seconds, string? ifNoneMatch, CancellationToken ct)
+    public static async Task<Load> RunAsync(Uri address, string path, int keys, int digits, double seconds, string? ifNoneMatch, CancellationToken ct)
     {
         var script = Path.GetTempFileName();
         try
@@ -27,7 +27,7 @@ internal static partial class Wrk
                 local before, after = [[{{path.Split("{n}")[0]}}]], [[{{(path.Contains("{n}", StringComparison.Ordinal) ? path.Split("{n}")[1] : "")}}]]
                 request = function()
                     n = n + 7919
-                    return wrk.format("GET", {{(path.Contains("{n}", StringComparison.Ordinal) ? $"before .. string.format('%0{Math.Max(1, Width(path))}d', 1 + n % {keys}) .. after" : "before")}}, headers)
+                    return wrk.format("GET", {{(path.Contains("{n}", StringComparison.Ordinal) ? $"before .. string.format('%0{digits}d', 1 + n % {keys}) .. after" : "before")}}, headers)
                 end
                 """, ct);
             using var wrk = Process.Start(new ProcessStartInfo("wrk",
@@ -48,9 +48,6 @@ internal static partial class Wrk
             File.Delete(script);
         }
     }
-
-    // The generator pads the numbers of parties.
-    private static int Width(string path) => path.Contains("party-{n}", StringComparison.Ordinal) ? 2 : 1;
 
     [GeneratedRegex(@"Requests/sec:\s+([\d.]+)")]
     private static partial Regex PerSecondLine();
