@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Npgsql;
-using PositionsApi.Embedded;
+using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
 
@@ -20,8 +20,7 @@ internal static partial class PgBench
             var key = $"('{read.Prefix}' || to_char(:n::int, 'FM{new string('0', read.Digits).PadLeft(9, '9')}'))";
             await File.WriteAllTextAsync(script, $"\\set n random(1, {keys})\n{read.Sql.Replace("$1", key, StringComparison.Ordinal).Replace("$2", "current_date", StringComparison.Ordinal).ReplaceLineEndings(" ")};\n", ct);
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
-            var binaries = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, ct);
-            var start = new ProcessStartInfo(binaries.Program("pgbench"),
+            var start = new ProcessStartInfo(Path.Combine(await PostgresPrograms.FolderAsync(ct), "pgbench"),
                 ["-n", "-M", "prepared", "-c", $"{Sessions}", "-T", $"{Math.Ceiling(seconds)}", "-f", script, "-h", settings.Host!, "-U", settings.Username!, settings.Database!])
             { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["PGOPTIONS"] = Peer.SessionOptions;
