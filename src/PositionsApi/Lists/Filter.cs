@@ -24,6 +24,8 @@ internal sealed class Filter
     public string? Predicate { get; }
     /// <summary>Holds while a switch is off.</summary>
     public string? Otherwise { get; private init; }
+    /// <summary>The same, in words that let PostgreSQL walk an index in the order of the ids, where a first page is sorted by nothing else.</summary>
+    public string? OtherwiseInOrderOfIds { get; private init; }
     /// <summary>Where the values of a reference must exist as ids.</summary>
     public string? Table { get; private init; }
     /// <summary>Whether a,b asks something else than b,a.</summary>
@@ -51,8 +53,8 @@ internal sealed class Filter
     public static Filter Flag(string name, string? predicate, string description) =>
         new(FilterKind.Flag, predicate, new(name, description, ParameterType.Boolean));
 
-    public static Filter Switch(string name, string off, string on, string description) =>
-        new(FilterKind.Switch, on, new(name, description, ParameterType.Boolean) { Default = "false" }) { Otherwise = off };
+    public static Filter Switch(string name, string off, string on, string description, string? offInOrderOfIds = null) =>
+        new(FilterKind.Switch, on, new(name, description, ParameterType.Boolean) { Default = "false" }) { Otherwise = off, OtherwiseInOrderOfIds = offInOrderOfIds };
 
     public static Filter DateFrom(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.DateFrom, predicate, new(name, description, ParameterType.Date) { Example = example });

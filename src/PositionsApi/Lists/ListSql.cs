@@ -108,8 +108,9 @@ internal sealed class ListSql
     private static string Where(ListRequest request)
     {
         var on = request.Filters.ToDictionary(value => value.Filter);
+        var inOrderOfIds = request.Cursor is null && request.Sort is [{ Column.Name: "id" }];
         var predicates = request.Resource.Filters
-            .Select(filter => on.TryGetValue(filter, out var value) ? Predicate(value) : filter.Otherwise)
+            .Select(filter => on.TryGetValue(filter, out var value) ? Predicate(value) : (inOrderOfIds ? filter.OtherwiseInOrderOfIds : null) ?? filter.Otherwise)
             .Prepend(request.Resource.Always)
             .OfType<string>();
         var where = string.Join("\n  and ", predicates.Select(predicate => $"({predicate})"));
