@@ -11,7 +11,8 @@ returns table (id text, change text, red_line_change text, process text, party t
                after_stance text, after_stance_score int, after_red_line bool, after_contested bool, after_stated_on date, after_summary text,
                after_positions text[], after_versions int[], positions int, url text)
 language sql stable as $$
-    -- Whatever can stand outside does, so that PostgreSQL works it out for the rows of a page alone.
+    -- Whatever can stand outside does, so that PostgreSQL works it out for the rows of a page alone. Contested stances are no
+    -- stance: only where both sides have none do the lists of them tell.
     select d.id,
            case when d.plan_change is not null then d.plan_change
                 when d.b_stated_on is null then 'new'
