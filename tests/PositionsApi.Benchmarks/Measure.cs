@@ -12,16 +12,20 @@ internal static class Measure
     }
 
     /// <summary>Median milliseconds of each, one request after the other, in rounds that go round all of them.</summary>
-    public static async Task<double[][]> RoundsAsync(HttpClient client, Func<int, string>[] addresses, int rounds, int requests, CancellationToken ct, int warmUp = 60)
+    public static Task<double[][]> RoundsAsync(HttpClient client, Func<int, string>[] addresses, int rounds, int requests, CancellationToken ct, int warmUp = 60) =>
+        RoundsAsync([.. addresses.Select(address => (client, address))], rounds, requests, ct, warmUp);
+
+    /// <summary>The same, where they are of several services.</summary>
+    public static async Task<double[][]> RoundsAsync((HttpClient Client, Func<int, string> Address)[] reads, int rounds, int requests, CancellationToken ct, int warmUp = 60)
     {
         // Statements are prepared, and planned for good, after some uses on each connection.
-        foreach (var address in addresses)
+        foreach (var (client, address) in reads)
             await RoundAsync(client, address, 0, warmUp, ct);
 
-        var medians = addresses.Select(_ => new double[rounds]).ToArray();
+        var medians = reads.Select(_ => new double[rounds]).ToArray();
         for (var round = 0; round < rounds; round++)
-            for (var i = 0; i < addresses.Length; i++)
-                medians[i][round] = await RoundAsync(client, addresses[i], round * requests, requests, ct);
+            for (var i = 0; i < reads.Length; i++)
+                medians[i][round] = await RoundAsync(reads[i].Client, reads[i].Address, round * requests, requests, ct);
         return medians;
     }
 

@@ -71,7 +71,7 @@ internal static class Speed
         ("search", "/v1/search?q=generated+report&limit=20"),
     ];
 
-    private static (string Name, Func<int, string> Address)[] Growing(int positions) =>
+    public static (string Name, Func<int, string> Address)[] Growing(int positions) =>
     [
         ("one position", i => $"/v1/positions/bulk-{1 + (long)i * 7919 % positions}"),
         ("list of 50", i => $"/v1/positions?limit=50&stated_to=2030-01-{1 + i % 28:00}"),
