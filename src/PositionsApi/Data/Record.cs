@@ -67,7 +67,7 @@ internal sealed class Record : IAsyncDisposable
 
     /// <summary>
     /// The one row that <paramref name="sql"/> gives, if it does: <see cref="RecordReading.HasRow"/>. As the record is now, its
-    /// revision comes in the same statement: one position is answered a tenth faster than by two (measured over HTTP).
+    /// revision comes in the same statement.
     /// </summary>
     public Task<RecordReading> OpenRowAsync(
         Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
