@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Npgsql;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Bundles;
@@ -44,7 +43,7 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     {
         var editor = await api.KeyAsync("editor");
         var client = api.ConnectToAnother(new KeyValuePair<string, string>("Positions:ImportTimeoutSeconds", "1"));
-        await using var writer = await HoldWritersAsync();
+        await using var writer = await api.HoldWritersAsync();
 
         using var late = await ImportProgressTests.PostAsync(client, editor, ImportProgressTests.Lines("late", 10));
 
@@ -61,7 +60,7 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     {
         var editor = await api.KeyAsync("editor");
         await using var service = await ServiceProcess.StartAsync([new("ConnectionStrings__Positions", api.ConnectionString), new("Positions__PublishOwnWork", "true")], Ct);
-        await using var writer = await HoldWritersAsync();
+        await using var writer = await api.HoldWritersAsync();
         using var accepted = await ImportProgressTests.PostAsync(service.Client, editor, ImportProgressTests.Lines("stopped", 10), ("Prefer", "respond-async"));
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
 
@@ -78,16 +77,6 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     {
         using var list = await ImportProgressTests.GetAsync(api.Client, key, "/v1/imports");
         return (await EditingApi.JsonAsync(list)).GetProperty("items").EnumerateArray().Count(import => import.GetProperty("state").GetString() == "running");
-    }
-
-    /// <summary>The lock that every change of the record needs, held until the connection is closed.</summary>
-    private async Task<NpgsqlConnection> HoldWritersAsync()
-    {
-        var writer = new NpgsqlConnection(api.ConnectionString + ";Pooling=false");
-        await writer.OpenAsync(Ct);
-        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('record.revision', 0))", writer);
-        await hold.ExecuteNonQueryAsync(Ct);
-        return writer;
     }
 
     /// <summary>An import whose body does not come to its end.</summary>

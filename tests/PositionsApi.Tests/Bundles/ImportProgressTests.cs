@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
-using Npgsql;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Bundles;
@@ -108,10 +107,7 @@ public sealed class ImportProgressTests(OwnWorkApi api) : IClassFixture<OwnWorkA
     {
         var editor = await api.KeyAsync("editor");
         // Held by somebody else: the import stands before its first write, with all that it read.
-        await using var writer = new NpgsqlConnection(api.ConnectionString + ";Pooling=false");
-        await writer.OpenAsync(Ct);
-        await using (var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('record.revision', 0))", writer))
-            await hold.ExecuteNonQueryAsync(Ct);
+        await using var writer = await api.HoldWritersAsync();
         using var accepted = await PostAsync(api.Client, editor, Lines("killed", 100), ("Prefer", "respond-async"));
         var path = accepted.Headers.Location!.PathAndQuery;
         while (!Equals(await api.SqlAsync("select count(*) from pg_stat_activity where application_name = 'PositionsApi (import)' and wait_event_type = 'Lock' and datname = current_database()"), 1L))

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Npgsql;
 using PositionsApi.Tests.Bundles;
 using PositionsApi.Tests.Support;
 
@@ -90,7 +89,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         using var draft = await api.WriteAsync(HttpMethod.Get, "/v1/drafts/positions/moment-1", editor);
 
         Task<HttpResponseMessage> publication;
-        await using (await HoldRecordAsync())
+        await using (await api.HoldWritersAsync())
         {
             publication = PublishAsync(import, reviewer);
             await UntilItWaitsAsync();
@@ -114,7 +113,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         var hasty = api.ConnectToAnother(KeyValuePair.Create("Positions:ImportTimeoutSeconds", "1"));
         var patient = api.ConnectToAnother(KeyValuePair.Create("Positions:StatementTimeoutSeconds", "1"));
         Task<HttpResponseMessage> publication;
-        await using (await HoldRecordAsync())
+        await using (await api.HoldWritersAsync())
         {
             using var late = await PublishAsync(import, reviewer, hasty);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, late.StatusCode);
@@ -133,7 +132,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "killed", 3);
-        await using (await HoldRecordAsync())
+        await using (await api.HoldWritersAsync())
         {
             var publication = PublishAsync(import, reviewer, null, ("Idempotency-Key", "killed"));
             await UntilItWaitsAsync();
@@ -254,16 +253,6 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     private async Task<string?> SummaryAsync(string id) => (await api.GetJsonAsync($"/v1/positions/{id}")).GetProperty("summary").GetString();
 
     private Task<object?> PublishedAsync(string prefix) => api.SqlAsync($"select count(*) from record.position where id like '{prefix}-%'");
-
-    /// <summary>As a long write of somebody else does, until it is disposed of.</summary>
-    private async Task<NpgsqlConnection> HoldRecordAsync()
-    {
-        var writer = new NpgsqlConnection(api.ConnectionString + ";Pooling=false");
-        await writer.OpenAsync(Ct);
-        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('record.revision', 0))", writer);
-        await hold.ExecuteNonQueryAsync(Ct);
-        return writer;
-    }
 
     private async Task UntilItWaitsAsync(string also = "")
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Npgsql;
 using PositionsApi.Access;
 
 namespace PositionsApi.Tests.Support;
@@ -25,6 +26,17 @@ public class EditingApi(TestCluster cluster) : RunningApi(cluster)
                 method == HttpMethod.Patch ? "application/merge-patch+json" : "application/json");
         }
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>The lock that every change of the record needs, as a long write of somebody else holds it, until the connection is closed.</summary>
+    public async Task<NpgsqlConnection> HoldWritersAsync()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var writer = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        await writer.OpenAsync(ct);
+        await using var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('record.revision', 0))", writer);
+        await hold.ExecuteNonQueryAsync(ct);
+        return writer;
     }
 
     public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
