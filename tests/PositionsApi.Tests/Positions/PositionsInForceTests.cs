@@ -30,6 +30,21 @@ public sealed class PositionsInForceTests(RunningApi api) : IClassFixture<Runnin
     }
 
     [Fact]
+    public async Task In_the_order_of_ids_the_same_ones_are_in_force_also_on_the_day_that_supersedes()
+    {
+        var days = (await api.GetItemsAsync("/v1/positions?history=true&as_of=2026-02-18"))
+            .Select(item => Text(item, "superseded_on")).OfType<string>().Distinct().ToArray();
+        Assert.NotEmpty(days);
+        // What is superseded on the day itself is where two ways to say "in force" would part.
+        foreach (var clock in days.SelectMany(day => new[] { $"as_of={day}", $"as_of={day}&known_at=2100-01-01T00:00:00Z" }))
+        {
+            var usual = (await api.GetItemsAsync($"/v1/positions?{clock}")).Select(item => Text(item, "id"));
+            var byId = (await api.GetItemsAsync($"/v1/positions?sort=id&{clock}")).Select(item => Text(item, "id"));
+            Assert.Equal(usual.Order(StringComparer.Ordinal), byId);
+        }
+    }
+
+    [Fact]
     public async Task Before_anything_was_stated_the_list_is_empty()
     {
         var page = await api.GetJsonAsync("/v1/positions?party=ukraine&issue=nato-membership&as_of=2020-01-01");
