@@ -1,16 +1,16 @@
-using PositionsApi;
-using PositionsApi.Access;
 using PositionsApi.Analysis;
-using PositionsApi.Bundles;
-using PositionsApi.Caching;
-using PositionsApi.Changes;
 using PositionsApi.Citations;
-using PositionsApi.Data;
 using PositionsApi.Editing;
-using PositionsApi.Http;
-using PositionsApi.OpenApi;
-using PositionsApi.Operations;
+using PositionsApi.Editing.Importing;
+using PositionsApi.Following;
+using PositionsApi.Host;
+using PositionsApi.Record;
 using PositionsApi.SelfDescription;
+using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Caching;
+using PositionsApi.Serving.OpenApi;
+using PositionsApi.Serving.Pipeline;
+using PositionsApi.Serving.Problems;
 
 // Settings lie beside the binary, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });

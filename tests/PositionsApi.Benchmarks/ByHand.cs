@@ -1,3 +1,4 @@
+
 namespace PositionsApi.Benchmarks;
 
 /// <summary>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
-using PositionsApi.Access;
+using PositionsApi.Serving.Access;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;

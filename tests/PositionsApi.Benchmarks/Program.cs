@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PositionsApi.Benchmarks;
-using PositionsApi.Data;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 const string Usage = """

@@ -1,11 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using Npgsql;
-using PositionsApi.Caching;
-using PositionsApi.Data;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Singles;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Serving.Singles;
+using PositionsApi.Store;
 
 namespace PositionsApi.Analysis;
 
@@ -31,10 +33,10 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapGet(path, (HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => AnswerAsync(http, record, publicUrl, clock, write: null)), operation, Summary)
+        Describe(routes.MapGet(path, (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => AnswerAsync(http, record, publicUrl, clock, write: null)), operation, Summary)
             .Produces(StatusCodes.Status200OK, shape, "application/json");
         if (OtherForm is { } form)
-            Describe(routes.MapGet(path + form.Suffix, (HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => AnswerAsync(http, record, publicUrl, clock, form.Write)), operation + form.Name, $"{Summary}, as {form.Name}")
+            Describe(routes.MapGet(path + form.Suffix, (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => AnswerAsync(http, record, publicUrl, clock, form.Write)), operation + form.Name, $"{Summary}, as {form.Name}")
                 .Produces<string>(StatusCodes.Status200OK, form.MediaType);
     }
 
@@ -49,12 +51,12 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private async Task AnswerAsync(HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock, Func<JsonElement, string>? write)
+    private async Task AnswerAsync(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock, Func<JsonElement, string>? write)
     {
         var ct = http.RequestAborted;
         var id = http.Request.RouteValues["id"] as string;
         if (Of is not null && !SingleResource.IsId(id))
-            throw ProblemException.NotFound(Of.One, Documents.Json.Printable(id ?? ""));
+            throw ProblemException.NotFound(Of.One, Json.Printable(id ?? ""));
         var query = new QueryValues(http.Request.Query, Parameters);
         FilterValue[] filters = [.. Filters.Select(filter => filter.Read(query)).OfType<FilterValue>()];
         if (Refuse?.Invoke(filters) is { } refused)

@@ -1,4 +1,4 @@
-using PositionsApi.Lists;
+using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Analysis;
 

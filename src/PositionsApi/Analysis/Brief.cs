@@ -1,6 +1,5 @@
-using PositionsApi.Http;
-using PositionsApi.Issues;
-using PositionsApi.Positions;
+using PositionsApi.Record;
+using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Analysis;
 

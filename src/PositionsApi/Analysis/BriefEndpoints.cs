@@ -1,4 +1,4 @@
-using PositionsApi.Issues;
+using PositionsApi.Record;
 
 namespace PositionsApi.Analysis;
 

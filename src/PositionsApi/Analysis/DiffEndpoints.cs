@@ -1,6 +1,6 @@
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.Lists;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
+using PositionsApi.Store;
 
 namespace PositionsApi.Analysis;
 

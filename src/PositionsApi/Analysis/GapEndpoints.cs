@@ -1,5 +1,5 @@
-using PositionsApi.Http;
-using PositionsApi.Lists;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
 
 namespace PositionsApi.Analysis;
 

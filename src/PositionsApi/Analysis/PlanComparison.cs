@@ -1,5 +1,5 @@
-using PositionsApi.Http;
-using PositionsApi.Plans;
+using PositionsApi.Record;
+using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Analysis;
 

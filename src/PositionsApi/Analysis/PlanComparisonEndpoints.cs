@@ -1,4 +1,5 @@
-using PositionsApi.Lists;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
 
 namespace PositionsApi.Analysis;
 

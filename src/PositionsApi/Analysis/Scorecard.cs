@@ -1,4 +1,4 @@
-using PositionsApi.Http;
+using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Analysis;
 

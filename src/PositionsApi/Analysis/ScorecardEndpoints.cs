@@ -1,6 +1,6 @@
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Plans;
+using PositionsApi.Record;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
 
 namespace PositionsApi.Analysis;
 

@@ -1,6 +1,7 @@
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.Lists;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Store;
 
 namespace PositionsApi.Analysis;
 

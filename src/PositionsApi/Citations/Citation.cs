@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using PositionsApi.Http;
-using PositionsApi.Lists;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Citations;
 

@@ -2,16 +2,17 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
-using PositionsApi.Caching;
-using PositionsApi.Data;
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Plans;
-using PositionsApi.Positions;
-using PositionsApi.SelfDescription;
-using PositionsApi.Singles;
-using PositionsApi.Statements;
+using PositionsApi.Analysis;
+using PositionsApi.Record;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Serving.Singles;
+using PositionsApi.Store;
 
 namespace PositionsApi.Citations;
 
@@ -39,16 +40,16 @@ internal static class CitationEndpoints
             foreach (var resource in Cited)
             {
                 Describe(routes.MapGet($"/v1/{resource.Name}/{{id}}/citation{suffix}",
-                        (string id, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => CiteRowAsync(resource, id, mediaType, write, http, record, publicUrl, clock)),
+                        (string id, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => CiteRowAsync(resource, id, mediaType, write, http, record, publicUrl, clock)),
                     suffix, $"Cite{resource.Shape}As{name}", $"How to cite one {resource.One}, as {name}", mediaType)
-                    .WithTags(Facets.Label(resource.Name))
+                    .WithTags(Labels.Of(resource.Name))
                     .WithMetadata([.. OfRow])
                     .WithMetadata(new PathExample("id", resource.Example, $"Id of the {resource.One}"))
                     .ProducesProblem(StatusCodes.Status404NotFound)
                     .ProducesProblem(StatusCodes.Status410Gone);
             }
             Describe(routes.MapGet($"/v1/citation{suffix}",
-                    (HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock) => CiteQueryAsync(mediaType, write, http, record, publicUrl, clock)),
+                    (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => CiteQueryAsync(mediaType, write, http, record, publicUrl, clock)),
                 suffix, $"CiteQueryAs{name}", $"How to cite a whole query, as {name}", mediaType)
                 .WithTags("Start here")
                 .WithMetadata(Of);
@@ -63,7 +64,7 @@ internal static class CitationEndpoints
     }
 
     private static async Task CiteRowAsync(
-        SingleResource resource, string id, string mediaType, Func<Citation, string> write, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+        SingleResource resource, string id, string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
     {
         var query = new QueryValues(http.Request.Query, OfRow);
         var asOf = query.Day(ListParameters.AsOf);
@@ -92,7 +93,7 @@ internal static class CitationEndpoints
     }
 
     private static async Task CiteQueryAsync(
-        string mediaType, Func<Citation, string> write, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+        string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
     {
         var query = new QueryValues(http.Request.Query, [Of]);
         var of = query.One(Of);
@@ -111,7 +112,7 @@ internal static class CitationEndpoints
         }
         var suffix = Enum.GetValues<ListFormat>().FirstOrDefault(format => format.Suffix() is { Length: > 0 } ending && path.EndsWith(ending, StringComparison.Ordinal));
         var plain = suffix is ListFormat.Json ? path : path[..^suffix.Suffix().Length];
-        var (resource, id) = Resources.All.Concat(Resources.Analyses).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
+        var (resource, id) = Resources.All.Concat(AnalysisEndpoints.All).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
             .FirstOrDefault(candidate => candidate.Id is not null);
         if (resource is null)
         {
@@ -123,7 +124,7 @@ internal static class CitationEndpoints
         var revision = await record.RevisionAsync(request.Moment, http.RequestAborted);
         var answer = new ListAnswer(request, revision, publicUrl.Of(http.Request));
         var filters = string.Join(", ", request.Filters.Select(filter => $"{filter.Filter.Name} {Uri.UnescapeDataString(filter.Canonical)}"));
-        var title = $"{Facets.Label(resource!.Name)}{(request.Id is null ? "" : $" of {request.Id}")}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {answer.AsOf}";
+        var title = $"{Labels.Of(resource!.Name)}{(request.Id is null ? "" : $" of {request.Id}")}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {answer.AsOf}";
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var citation = new Citation($"positionsapi-{resource.Name}-{request.Fingerprint}-r{revision.Number}", title, $"revision {revision.Number}",
             DateOnly.FromDateTime(revision.KnownAt), answer.Permalink, today);
@@ -131,7 +132,7 @@ internal static class CitationEndpoints
     }
 
     private static async Task CiteBriefAsync(
-        string id, string form, QueryCollection asked, string mediaType, Func<Citation, string> write, HttpContext http, Record record, PublicUrl publicUrl, TimeProvider clock)
+        string id, string form, QueryCollection asked, string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
     {
         var query = new QueryValues(asked, OfRow);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);

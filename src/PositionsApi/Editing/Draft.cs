@@ -2,8 +2,9 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
-using PositionsApi.Documents;
-using PositionsApi.Http;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Editing;
 

@@ -1,12 +1,14 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
-using PositionsApi.Access;
-using PositionsApi.Data;
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.OpenApi;
+using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Serving.OpenApi;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Store;
 
 namespace PositionsApi.Editing;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
-using PositionsApi.Http;
+using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing;
 

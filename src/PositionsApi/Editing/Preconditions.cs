@@ -1,5 +1,6 @@
 using Microsoft.Net.Http.Headers;
-using PositionsApi.Http;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing;
 

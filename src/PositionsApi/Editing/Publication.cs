@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
-using PositionsApi.Access;
-using PositionsApi.Bundles;
-using PositionsApi.Documents;
-using PositionsApi.Http;
+using PositionsApi.Editing.Importing;
+using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing;
 

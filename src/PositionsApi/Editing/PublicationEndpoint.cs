@@ -2,11 +2,13 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PositionsApi.Access;
-using PositionsApi.Bundles;
-using PositionsApi.Data;
-using PositionsApi.Documents;
-using PositionsApi.Http;
+using PositionsApi.Editing.Importing;
+using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Settings;
+using PositionsApi.Store;
 
 namespace PositionsApi.Editing;
 

@@ -1,12 +1,15 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using PositionsApi.Access;
-using PositionsApi.Data;
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.OpenApi;
-using PositionsApi.Singles;
+using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Serving.OpenApi;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Serving.Singles;
+using PositionsApi.Settings;
+using PositionsApi.Store;
 
 namespace PositionsApi.Editing;
 

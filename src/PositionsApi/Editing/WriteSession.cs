@@ -2,11 +2,11 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
-using PositionsApi.Data;
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Singles;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Singles;
+using PositionsApi.Store;
 
 namespace PositionsApi.Editing;
 

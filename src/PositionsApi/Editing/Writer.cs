@@ -1,11 +1,12 @@
 using System.Text.Json;
 using Dapper;
-using PositionsApi.Access;
-using PositionsApi.Data;
-using PositionsApi.Documents;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Singles;
+using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Serving.Singles;
+using PositionsApi.Store;
 
 namespace PositionsApi.Editing;
 

@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Dapper;
 using Npgsql;
-using PositionsApi.Positions;
+using PositionsApi.Analysis;
+using PositionsApi.Record;
 
 namespace PositionsApi.SelfDescription;
 
@@ -29,11 +30,11 @@ internal sealed class Codebook
     {
         if (Resources.All.FirstOrDefault(resource => resource.Row == row) is { } resource)
             return OfView(resource.View, column);
-        if (!Resources.Analyses.Any(analysis => analysis.Row == row))
+        if (!AnalysisEndpoints.All.Any(analysis => analysis.Row == row))
             return null;
         // What an analysis does not explain itself means what it means elsewhere.
         return OfCode(row, column) ?? OfView(PositionEndpoints.Positions.View, column)
-            ?? Resources.Analyses.Select(analysis => OfCode(analysis.Row, column)).FirstOrDefault(words => words is not null);
+            ?? AnalysisEndpoints.All.Select(analysis => OfCode(analysis.Row, column)).FirstOrDefault(words => words is not null);
     }
 
     private string? OfView(string name, string column) =>

@@ -1,8 +1,9 @@
-using PositionsApi.Caching;
-using PositionsApi.Data;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Singles;
+using PositionsApi.Analysis;
+using PositionsApi.Record;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Store;
 
 namespace PositionsApi.SelfDescription;
 
@@ -21,7 +22,7 @@ internal static class CodebookEndpoints
             .Produces<object>().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task GetCodebook(HttpContext http, Codebook codebook, Record record)
+    private static async Task GetCodebook(HttpContext http, Codebook codebook, RecordReader record)
     {
         new QueryValues(http.Request.Query, []).ThrowIfWrong();
         using var answer = new JsonAnswer();
@@ -50,7 +51,7 @@ internal static class CodebookEndpoints
         }
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        foreach (var resource in Resources.All.Concat(Resources.Analyses))
+        foreach (var resource in Resources.All.Concat(AnalysisEndpoints.All))
         {
             json.WriteStartObject();
             json.WriteString("name", resource.Name);
@@ -74,7 +75,7 @@ internal static class CodebookEndpoints
         await answer.WriteAsync(http, await record.RevisionAsync(new Moment(), http.RequestAborted), forEver: false);
     }
 
-    private static async Task GetDataPackage(HttpContext http, Codebook codebook, Record record, PublicUrl publicUrl)
+    private static async Task GetDataPackage(HttpContext http, Codebook codebook, RecordReader record, PublicUrl publicUrl)
     {
         new QueryValues(http.Request.Query, []).ThrowIfWrong();
         var url = publicUrl.Of(http.Request);
@@ -128,7 +129,7 @@ internal static class CodebookEndpoints
                     if (column.Vocabulary is { } vocabulary)
                     {
                         json.WriteStartArray("enum");
-                        foreach (var value in Documents.Vocabulary.ByName[vocabulary])
+                        foreach (var value in Vocabulary.ByName[vocabulary])
                             json.WriteStringValue(value);
                         json.WriteEndArray();
                     }

@@ -1,8 +1,9 @@
-using PositionsApi.Caching;
-using PositionsApi.Data;
-using PositionsApi.Http;
-using PositionsApi.Lists;
-using PositionsApi.Singles;
+using PositionsApi.Record;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Store;
 
 namespace PositionsApi.SelfDescription;
 
@@ -20,7 +21,7 @@ internal static class IndexEndpoints
         .WithMetadata([.. Parameters])
         .Produces<ApiIndex>().ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task Get(HttpContext http, Record record, PublicUrl publicUrl)
+    private static async Task Get(HttpContext http, RecordReader record, PublicUrl publicUrl)
     {
         var query = new QueryValues(http.Request.Query, Parameters);
         var knownAt = query.Instant(ListParameters.KnownAt);

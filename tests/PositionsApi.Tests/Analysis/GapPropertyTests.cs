@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CsCheck;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
@@ -8,7 +9,7 @@ public sealed class GapPropertyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private const int Issues = 4;
 
-    private static readonly Gen<string> Stance = Gen.Int[0, Documents.Vocabulary.Stances.Length - 1].Select(i => Documents.Vocabulary.Stances[i]);
+    private static readonly Gen<string> Stance = Gen.Int[0, Vocabulary.Stances.Length - 1].Select(i => Vocabulary.Stances[i]);
 
     /// <summary>Of each party on each issue: a position, or none; with a value and a salience, or without.</summary>
     private static readonly Gen<(string? Stance, int? Value, decimal? Salience)[]> Table =
@@ -71,7 +72,7 @@ public sealed class GapPropertyTests(RunningApi api) : IClassFixture<RunningApi>
             int? point = valued ? value : null;
             await made.StateAsync(('a', 1, stance, "2026-01-01", point, null), ('b', 1, stance, "2026-01-01", point, null));
             var row = Assert.Single(await api.GetItemsAsync("/v1/gaps?process=equal&party=equal-a,equal-b&as_of=2026-01-01"));
-            var scored = valued && stance != "withdrawn" || Array.IndexOf(Documents.Vocabulary.Stances, stance) < 6;
+            var scored = valued && stance != "withdrawn" || Array.IndexOf(Vocabulary.Stances, stance) < 6;
             Assert.Equal(scored ? 0m : null, Stands.Number(row, "distance"));
 
             await made.StateAsync(('b', 1, "withdrawn", "2026-01-02", null, null));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
@@ -36,7 +37,7 @@ public sealed class MatrixPropertyTests(RunningApi api) : IClassFixture<RunningA
     public async Task So_it_is_for_any_history_as_it_was_known_then()
     {
         var made = await new MadeRecord(api, "folded").MakeAsync(2, "ab");
-        var stance = Gen.Int[0, Documents.Vocabulary.Stances.Length - 1].Select(i => Documents.Vocabulary.Stances[i]);
+        var stance = Gen.Int[0, Vocabulary.Stances.Length - 1].Select(i => Vocabulary.Stances[i]);
         var position = Gen.Select(Gen.Char['a', 'b'], Gen.Int[1, 2], stance, Gen.Int[1, 6], (party, issue, taken, day) => (party, issue, taken, $"2026-01-0{day}"));
 
         await Gen.Select(position.Array[1, 12], Gen.Int[0, 7]).SampleAsync(async (stated, day) =>

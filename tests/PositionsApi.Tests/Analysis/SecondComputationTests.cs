@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using CsCheck;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
@@ -13,8 +14,8 @@ public sealed class SecondComputationTests(RunningApi api) : IClassFixture<Runni
     private static readonly string[] Neutral = ["conditional", "neutral"];
 
     private static readonly Gen<(char, int, string, string, int?, decimal?)> Position = Gen.Select(
-        Gen.Char['a', 'c'], Gen.Int[1, Issues], Gen.Int[0, Documents.Vocabulary.Stances.Length - 1], Gen.Int[1, 8], Gen.Int[0, 3], Gen.Int[0, 3],
-        (party, issue, stance, day, value, salience) => (party, issue, Documents.Vocabulary.Stances[stance], $"2026-01-0{day}", value == 3 ? (int?)null : 20 * value, salience == 0 ? (decimal?)null : 1.5m * salience));
+        Gen.Char['a', 'c'], Gen.Int[1, Issues], Gen.Int[0, Vocabulary.Stances.Length - 1], Gen.Int[1, 8], Gen.Int[0, 3], Gen.Int[0, 3],
+        (party, issue, stance, day, value, salience) => (party, issue, Vocabulary.Stances[stance], $"2026-01-0{day}", value == 3 ? (int?)null : 20 * value, salience == 0 ? (decimal?)null : 1.5m * salience));
 
     [Fact]
     public async Task Any_record_gives_the_numbers_that_its_export_gives()

@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
+using PositionsApi.Serving.Access;
+using PositionsApi.Settings;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Contract;
@@ -41,7 +43,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     [Theory]
     [InlineData("Positions", typeof(PositionsOptions))]
     [InlineData("Postgres", typeof(PostgresOptions))]
-    [InlineData("RateLimits", typeof(PositionsApi.Access.RateLimitOptions))]
+    [InlineData("RateLimits", typeof(RateLimitOptions))]
     public void Every_setting_is_in_the_README(string section, Type options) =>
         Assert.All(options.GetProperties(), property => Assert.Contains($"`{section}__{property.Name}`", Readme, StringComparison.Ordinal));
 

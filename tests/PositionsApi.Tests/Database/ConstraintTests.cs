@@ -1,5 +1,5 @@
 using Npgsql;
-using PositionsApi.Documents;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PositionsApi.Data;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
@@ -12,8 +12,8 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
 
     private IEnumerable<NpgsqlDataSource> Pools()
     {
-        var database = api.Service<PositionsApi.Data.Database>();
-        return [database.Record.Now, database.Record.Past, database.Editing];
+        var database = api.Service<PositionsApi.Store.Database>();
+        return [database.Reader.Now, database.Reader.Past, database.Editing];
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
     [InlineData("copy record.position to program 'cat'")]
     public async Task It_cannot_change_the_schema_nor_the_history(string sql)
     {
-        await using var command = api.Service<PositionsApi.Data.Database>().Editing.CreateCommand(sql);
+        await using var command = api.Service<PositionsApi.Store.Database>().Editing.CreateCommand(sql);
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Ct));
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PositionsApi.Bundles;
-using PositionsApi.Data;
+using PositionsApi.Editing.Importing;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;

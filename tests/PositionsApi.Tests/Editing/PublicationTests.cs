@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using PositionsApi.Tests.Bundles;
+using PositionsApi.Tests.Editing.Importing;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Npgsql;
-using PositionsApi.Access;
+using PositionsApi.Serving.Access;
 
 namespace PositionsApi.Tests.Support;
 

@@ -1,9 +1,8 @@
-using PositionsApi.Tests.Bundles;
 using PositionsApi.Tests.Editing;
+using PositionsApi.Tests.Editing.Importing;
 using PositionsApi.Tests.Embedded;
-using PositionsApi.Tests.Http;
-using PositionsApi.Tests.Operations;
-using PositionsApi.Tests.Scale;
+using PositionsApi.Tests.Host;
+using PositionsApi.Tests.Store;
 using PositionsApi.Tests.Support;
 using Xunit.Sdk;
 using Xunit.v3;

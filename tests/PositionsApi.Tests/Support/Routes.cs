@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Routing;
-using PositionsApi.Http;
-using PositionsApi.SelfDescription;
+using PositionsApi.Record;
+using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Tests.Support;
 

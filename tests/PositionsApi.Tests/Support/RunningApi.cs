@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PositionsApi.Bundles;
-using PositionsApi.Caching;
-using PositionsApi.Data;
+using PositionsApi.Editing.Importing;
+using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+using PositionsApi.Settings;
+using PositionsApi.Store;
+
+namespace PositionsApi.Editing.Importing;
+
+/// <summary><c>import FILE</c>: straight into the record, by somebody who sits at the machine.</summary>
+internal static class ImportCommand
+{
+    public static async Task<int> RunAsync(WebApplication app, string connectionString, string file, CancellationToken ct)
+    {
+        if (ImportFormat.OfFile(file) is not { } format)
+        {
+            Console.Error.WriteLine($"{file} must end in {string.Join(", ", ImportFormat.All.SelectMany(one => one.Extensions))}: that says what it holds.");
+            return 1;
+        }
+        FileStream stream;
+        try
+        {
+            stream = File.OpenRead(file);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{file} cannot be read: {unreadable.Message}");
+            return 1;
+        }
+
+        await using (stream)
+        {
+            await Migrator.MigrateAsync(connectionString, app.Logger, ct);
+            var timeout = app.Services.GetRequiredService<IOptions<PositionsOptions>>().Value.ImportTimeoutSeconds;
+            await using var source = Servers.PoolOfPrimary(ImportConnection.Settings(connectionString, timeout));
+            var bar = new ProgressBar(stream.Length);
+            await using var run = await ImportRun.BeginAsync(
+                source, new ImportOrder(format, Environment.UserName, $"Import of {Path.GetFileName(file)}", ImportOutcome.Published), timeout, bar.Show, ct);
+            await run.ReadAsync(new ImportBody(stream, bytes => bar.BytesRead += bytes.Length), ct);
+            await run.PrepareAsync(null, ct);
+            var done = await run.LoadAsync(null, ct);
+            bar.End();
+            return done is null ? Refuse(run.Faults) : Report(done.ReadCounts());
+        }
+    }
+
+    private static int Refuse(ImportFaults faults)
+    {
+        foreach (var fault in faults.First)
+            Console.Error.WriteLine(fault);
+        Console.Error.WriteLine(faults.Summary("loaded"));
+        return 1;
+    }
+
+    private static int Report(IReadOnlyList<ImportCount> counts)
+    {
+        foreach (var count in counts)
+            Console.WriteLine($"{count.Array,-10} {count.Added,7} added {count.Changed,7} changed {count.Unchanged,7} unchanged");
+        Console.WriteLine(counts.All(count => count.Added + count.Changed == 0) ? "Nothing changed: the record already says all of this." : "Loaded.");
+        return 0;
+    }
+
+    /// <summary>A bar that is written over on a terminal; elsewhere a line at each tenth.</summary>
+    private sealed class ProgressBar(long bytes)
+    {
+        private const int Width = 30;
+        private readonly bool _terminal = !Console.IsErrorRedirected;
+        private string _last = "";
+
+        public long BytesRead { get; set; }
+
+        public void Show(ImportProgress progress)
+        {
+            if (progress.Total is { } total)
+                Draw("Loading", total == 0 ? 1 : (double)progress.Merged / total, $"{progress.Merged:N0} of {total:N0}");
+            else
+                Draw("Reading", bytes == 0 ? 1 : (double)BytesRead / bytes, $"{progress.Read:N0}");
+        }
+
+        public void End()
+        {
+            if (_terminal)
+                Console.Error.WriteLine();
+        }
+
+        private void Draw(string step, double part, string count)
+        {
+            if (_terminal)
+            {
+                var full = (int)(part * Width);
+                Console.Error.Write($"\r{step} [{new string('#', full)}{new string('.', Width - full)}] {part,4:P0} {count}    ");
+                return;
+            }
+            var line = $"{step} {Math.Floor(part * 10) * 10:0} %";
+            if (line == _last)
+                return;
+            _last = line;
+            Console.Error.WriteLine($"{line} ({count})");
+        }
+    }
+}

@@ -1,0 +1,167 @@
+using Dapper;
+using Npgsql;
+using NpgsqlTypes;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
+
+namespace PositionsApi.Editing.Importing;
+
+/// <summary>
+/// Judges the documents of an import, or of drafts that are published together, one by one, and gathers them in temporary tables: no lock is held and no memory is
+/// filled, however long the import is and however slowly it comes in.
+/// </summary>
+internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool saysResource, string together = "in the import")
+{
+    private const int DocumentsPerCopy = 2000;
+    private const int CharactersPerCopy = 4 * 1024 * 1024;
+    private readonly Dictionary<DocumentType, DocumentReader> _readers = DocumentType.All.ToDictionary(type => type, type => new DocumentReader(type, saysResource: saysResource));
+    private readonly Dictionary<DocumentType, int> _counts = DocumentType.All.ToDictionary(type => type, _ => 0);
+    private readonly List<Row> _rows = [];
+    private readonly HashSet<(string Target, string Id)> _references = [];
+    private int _characters;
+
+    private readonly record struct Row(string Table, int Number, int? Line, string Id, string Document);
+
+    /// <summary>How many documents of each resource were read; they are numbered from 1.</summary>
+    public IReadOnlyDictionary<DocumentType, int> Counts => _counts;
+    public int Count { get; private set; }
+
+    public Task CreateAsync(CancellationToken ct) => ExecuteAsync("""
+        create temp table import_row (resource text not null, number int not null, line int, id text not null, document jsonb not null);
+        create temp table import_reference (target text not null, id text not null)
+        """, ct);
+
+    public async ValueTask AddAsync(ImportEntry entry, CancellationToken ct)
+    {
+        var (type, line, element) = entry;
+        var reader = _readers[type];
+        var document = reader.Read(element);
+        var number = ++_counts[type];
+        Count++;
+        var id = element.ValueKind == System.Text.Json.JsonValueKind.Object && element.TryGetProperty("id", out var value)
+            && value.ValueKind == System.Text.Json.JsonValueKind.String && Json.TryGetText(value, out var text) ? text : "";
+        var place = id.Length > 0 ? Json.Printable(id) : line is null ? $"[{number - 1}]" : "";
+        foreach (var (field, message) in reader.Faults)
+            faults.Add(line, type.Plural, place, field, message);
+        foreach (var reference in reader.References)
+            _references.Add((reference.Target, reference.Id));
+        // What is faulty is kept as well, so that what refers to it is not called wrong on top.
+        if (id.Length > 0 && !reader.Faults.Any(fault => fault.Field is "id" or ""))
+            _rows.Add(new Row(type.Table, number, line, id, document));
+        _characters += document.Length;
+        if (_rows.Count >= DocumentsPerCopy || _characters >= CharactersPerCopy || _references.Count >= 10 * DocumentsPerCopy)
+            await CopyAsync(ct);
+    }
+
+    /// <summary>To be called after the last document.</summary>
+    public async Task CompleteAsync(CancellationToken ct)
+    {
+        await CopyAsync(ct);
+        await ExecuteAsync("""
+            create index on import_row (resource, number);
+            create index on import_row (resource, id);
+            analyze import_row
+            """, ct);
+    }
+
+    public async Task CheckIdsAsync(CancellationToken ct)
+    {
+        var repeated = (await db.QueryAsync<Repeated>(new CommandDefinition("""
+            select resource, number, line, id, first_line, count(*) over ()::int as total
+            from (
+                select *, first_value(line) over same as first_line, row_number() over same as place
+                from import_row
+                window same as (partition by resource, id order by number)
+            ) as numbered
+            where place > 1
+            order by line, resource, number
+            limit @most
+            """, new { most = ImportFaults.Most }, cancellationToken: ct))).AsList();
+        foreach (var row in repeated)
+            faults.Add(row.Line, PluralOf(row.Resource), row.Id, "id", row.FirstLine is { } line ? $"stands in line {line} already." : "stands in the array twice.");
+        if (repeated.Count > 0)
+            faults.AddUncounted(repeated[0].Total - repeated.Count);
+    }
+
+    public async Task CheckReferencesAsync(CancellationToken ct)
+    {
+        var unknown = new HashSet<(string, string)>();
+        foreach (var target in DocumentType.All)
+        {
+            unknown.UnionWith((await db.QueryAsync<string>(new CommandDefinition($"""
+                select distinct r.id
+                from import_reference r
+                where r.target = @target
+                  and not exists (select from import_row i where i.resource = @target and i.id = r.id)
+                  and not exists (select from record.{target.Table} t where t.id = r.id)
+                limit 100000
+                """, new { target = target.Table }, cancellationToken: ct))).Select(id => (target.Table, id)));
+        }
+        if (unknown.Count > 0)
+            await NameReferencesAsync(unknown, ct);
+    }
+
+    /// <summary>Only now that some are wrong are the documents read again, to say where each of them stands.</summary>
+    private async Task NameReferencesAsync(HashSet<(string Target, string Id)> unknown, CancellationToken ct)
+    {
+        await using var rows = new NpgsqlCommand("select resource, line, id, document::text from import_row order by line, resource, number", db);
+        await using var row = await rows.ExecuteReaderAsync(ct);
+        while (await row.ReadAsync(ct))
+        {
+            var type = DocumentType.All.Single(candidate => candidate.Table == row.GetString(0));
+            using var document = System.Text.Json.JsonDocument.Parse(row.GetString(3));
+            _readers[type].Read(document.RootElement);
+            foreach (var reference in _readers[type].References.Where(reference => unknown.Contains((reference.Target, reference.Id))))
+            {
+                faults.Add(row.IsDBNull(1) ? null : row.GetInt32(1), type.Plural, row.GetString(2), reference.Field,
+                    $"there is no {reference.Target} with the id '{reference.Id}', {together} or in the record.");
+            }
+        }
+    }
+
+    private async Task CopyAsync(CancellationToken ct)
+    {
+        await using (var copy = await db.BeginBinaryImportAsync("copy import_row (resource, number, line, id, document) from stdin binary", ct))
+        {
+            foreach (var row in _rows)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(row.Table, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(row.Number, NpgsqlDbType.Integer, ct);
+                if (row.Line is { } line)
+                    await copy.WriteAsync(line, NpgsqlDbType.Integer, ct);
+                else
+                    await copy.WriteNullAsync(ct);
+                await copy.WriteAsync(row.Id, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(row.Document, NpgsqlDbType.Jsonb, ct);
+            }
+            await copy.CompleteAsync(ct);
+        }
+        await using (var copy = await db.BeginBinaryImportAsync("copy import_reference (target, id) from stdin binary", ct))
+        {
+            foreach (var (target, id) in _references)
+            {
+                await copy.StartRowAsync(ct);
+                await copy.WriteAsync(target, NpgsqlDbType.Text, ct);
+                await copy.WriteAsync(id, NpgsqlDbType.Text, ct);
+            }
+            await copy.CompleteAsync(ct);
+        }
+        _rows.Clear();
+        _references.Clear();
+        _characters = 0;
+    }
+
+    private static string PluralOf(string table) => DocumentType.All.Single(type => type.Table == table).Plural;
+
+    private Task<int> ExecuteAsync(string sql, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition(sql, cancellationToken: ct));
+
+    private sealed record Repeated
+    {
+        public required string Resource { get; init; }
+        public int? Line { get; init; }
+        public required string Id { get; init; }
+        public int? FirstLine { get; init; }
+        public required int Total { get; init; }
+    }
+}

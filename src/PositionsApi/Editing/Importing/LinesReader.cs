@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
+
+namespace PositionsApi.Editing.Importing;
+
+/// <summary>NDJSON: a document a line, which says in <c>resource</c> what it is. Blank lines are passed over.</summary>
+internal static class LinesReader
+{
+    private static readonly string Resources = string.Join(", ", DocumentType.All.Select(type => type.Plural));
+
+    public static async IAsyncEnumerable<ImportEntry> ReadAsync(ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var lines = new LineReader(body, faults);
+        var any = false;
+        while (await lines.ReadAsync(ct))
+        {
+            if (!lines.IsSound || lines.Line.Span.Trim(" \t"u8).IsEmpty)
+                continue;
+            any = true;
+            using var document = Parse(lines, faults);
+            if (document is null)
+                continue;
+            if (TypeOf(document.RootElement) is { } type)
+                yield return new ImportEntry(type, lines.Number, document.RootElement);
+            else
+                faults.Add(lines.Number, "", "", "resource", $"must be one of {Resources}.");
+        }
+        if (!any && faults.Count == 0)
+            faults.Add(1, "", "", "", "There is no document: the file is empty.");
+    }
+
+    private static DocumentType? TypeOf(JsonElement document) =>
+        document.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.String && Json.TryGetText(resource, out var name)
+            && DocumentType.TryFind(name, out var type) ? type : null;
+
+    private static JsonDocument? Parse(LineReader lines, ImportFaults faults)
+    {
+        try
+        {
+            var document = JsonDocument.Parse(lines.Line, Json.ReaderOptions);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                return document;
+            document.Dispose();
+            faults.Add(lines.Number, "", "", "", "must be a JSON object.");
+        }
+        catch (JsonException broken)
+        {
+            faults.Add(lines.Number, "", "", "", $"is not valid JSON (byte {broken.BytePositionInLine}): it must be one object without duplicate members, at most 32 levels deep.");
+        }
+        return null;
+    }
+}

@@ -1,0 +1,123 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using PositionsApi.Editing.Importing;
+using PositionsApi.Embedded;
+using PositionsApi.Serving.Access;
+using PositionsApi.Store;
+
+namespace PositionsApi.Host;
+
+/// <summary>What the binary does: serve, or <c>migrate</c>, or <c>import FILE</c>. Says in one line why it cannot.</summary>
+internal static class Commands
+{
+    private const string Usage = $"""
+        Usage: PositionsApi                 serve the API
+               PositionsApi migrate         bring the database to the schema of this build, and stop
+               PositionsApi import FILE     load a bundle (.json), documents (.ndjson) or positions (.csv), all or nothing, and stop
+        {KeyCommands.Usage}
+        Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false
+        """;
+
+    /// <summary>A command's result is what it writes to standard output, so that a script can take it: logs go beside it.</summary>
+    public static void AddCommands(this WebApplicationBuilder builder, string[] args)
+    {
+        if (Words(args).Length > 0)
+            builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static string[] Words(string[] args) => [.. args.TakeWhile(word => !word.StartsWith('-'))];
+
+    /// <summary>Runs the command that <paramref name="args"/> name; null when they name none, and the API is to be served.</summary>
+    public static async Task<int?> RunAsync(WebApplication app, string[] args)
+    {
+        switch (Words(args))
+        {
+            case []:
+                return null;
+            case ["migrate"]:
+                return await WithDatabaseAsync(app, async (connectionString, ct) =>
+                {
+                    await Migrator.MigrateAsync(connectionString, app.Logger, ct);
+                    Console.WriteLine("The schema is up to date.");
+                    return 0;
+                });
+            case ["keys", .. var rest]:
+                return await WithDatabaseAsync(app, async (connectionString, ct) =>
+                {
+                    await Migrator.MigrateAsync(connectionString, app.Logger, ct);
+                    return await KeyCommands.RunAsync(app.Services.GetRequiredService<Database>(), rest, app.Configuration, ct);
+                });
+            case ["import", var file]:
+                return await WithDatabaseAsync(app, (connectionString, ct) => ImportCommand.RunAsync(app, connectionString, file, ct));
+            default:
+                Console.Error.WriteLine(Usage);
+                return 2;
+        }
+    }
+
+    public static async Task<int> ServeAsync(WebApplication app)
+    {
+        var stopping = app.Lifetime.ApplicationStopping;
+        try
+        {
+            // Looked up now: at its end the app takes its services with it.
+            var preparation = app.Services.GetServices<IHostedService>().OfType<Preparation>().Single();
+            await app.RunAsync();
+            await (preparation.ExecuteTask ?? Task.CompletedTask);
+            return preparation.LateRefusal is { } refusal ? Refuse(refusal) : 0;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            return 0;
+        }
+        catch (InvalidOperationException failure) when (failure.InnerException is HttpListenerException taken)
+        {
+            Console.Error.WriteLine($"The port of Positions__MetricsPort cannot be used: {taken.Message}");
+            return 1;
+        }
+        catch (Exception refusal) when (IsRefusal(refusal))
+        {
+            return Refuse(refusal);
+        }
+    }
+
+    /// <summary>What its message explains to whoever started us: a stack would only hide it.</summary>
+    private static bool IsRefusal(Exception failure) => failure
+        is EmbeddedPostgresException or MigrationException or NpgsqlException or OptionsValidationException
+        or IOException { InnerException: AddressInUseException };
+
+    private static int Refuse(Exception refusal)
+    {
+        Console.Error.WriteLine(refusal.Message);
+        return 1;
+    }
+
+    private static async Task<int> WithDatabaseAsync(WebApplication app, Func<string, CancellationToken, Task<int>> run)
+    {
+        using var stop = new CancellationTokenSource();
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        await using (app)
+        {
+            try
+            {
+                var database = app.Services.GetRequiredService<Database>();
+                await database.StartAsync(Role.Command, stop.Token);
+                return await run(database.ConnectionString, stop.Token);
+            }
+            catch (Exception failure) when (IsRefusal(failure) || failure is OperationCanceledException)
+            {
+                return Refuse(failure);
+            }
+        }
+    }
+}

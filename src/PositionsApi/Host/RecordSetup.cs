@@ -1,0 +1,30 @@
+using Dapper;
+using Microsoft.Extensions.Options;
+using PositionsApi.Editing.Importing;
+using PositionsApi.SelfDescription;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Settings;
+using PositionsApi.Store;
+
+namespace PositionsApi.Host;
+
+/// <summary>What the endpoints need of the record, and the settings behind it.</summary>
+internal static class RecordSetup
+{
+    public static void AddRecord(this IServiceCollection services)
+    {
+        // created_at to CreatedAt.
+        DefaultTypeMap.MatchNamesWithUnderscores = true;
+        services.AddOptions<PositionsOptions>().BindConfiguration("Positions").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PostgresOptions>().BindConfiguration("Postgres");
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new PublicUrl(provider.GetRequiredService<IOptions<PositionsOptions>>().Value.PublicUrl));
+        services.AddSingleton<Database>();
+        services.AddSingleton(provider => provider.GetRequiredService<Database>().Reader);
+        services.AddSingleton<Readiness>();
+        services.AddSingleton<Codebook>();
+        services.AddHostedService<Preparation>();
+        services.AddSingleton<RunningImports>();
+        services.AddHostedService(provider => provider.GetRequiredService<RunningImports>());
+    }
+}

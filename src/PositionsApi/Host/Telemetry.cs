@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using PositionsApi.Serving.Caching;
+using PositionsApi.Settings;
+
+namespace PositionsApi.Host;
+
+/// <summary>
+/// Metrics for Prometheus on a port of their own, metrics and traces to a collector. Nothing is measured unless one of the two
+/// is asked for.
+/// </summary>
+internal static class Telemetry
+{
+    private static readonly string[] Meters =
+        [CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        // The trace of a request stands in its scopes.
+        builder.Services.Configure<JsonConsoleFormatterOptions>(json => json.IncludeScopes = true);
+
+        var port = builder.Configuration.GetValue($"Positions:{nameof(PositionsOptions.MetricsPort)}", 0);
+        var hasCollector = builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 };
+        if (port == 0 && !hasCollector)
+            return;
+
+        var telemetry = builder.Services.AddOpenTelemetry();
+        if (builder.Configuration["OTEL_SERVICE_NAME"] is null)
+            telemetry.ConfigureResource(resource => resource.AddService("positions-api"));
+        telemetry.WithMetrics(metrics =>
+        {
+            metrics.AddMeter(Meters);
+            if (port != 0)
+                metrics.AddPrometheusHttpListener(prometheus =>
+                {
+                    prometheus.Port = port;
+                    // Its own setting takes no asterisk, and another machine's Prometheus is refused by a name.
+                    prometheus.ConfigureHttpListener = (_, listener) =>
+                    {
+                        listener.Prefixes.Clear();
+                        listener.Prefixes.Add($"http://*:{port}/metrics/");
+                    };
+                });
+            if (hasCollector)
+                metrics.AddOtlpExporter();
+        });
+        if (hasCollector)
+            telemetry.WithTracing(traces => traces.AddAspNetCoreInstrumentation().AddSource("Npgsql").AddOtlpExporter());
+    }
+}

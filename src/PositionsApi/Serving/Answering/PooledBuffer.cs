@@ -1,0 +1,44 @@
+using System.Buffers;
+
+namespace PositionsApi.Serving.Answering;
+
+/// <summary>A growing buffer of rented memory: a page of a megabyte leaves no garbage behind.</summary>
+internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+{
+    private byte[] bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);
+
+    public int Length { get; private set; }
+    public ReadOnlyMemory<byte> Written => bytes.AsMemory(0, Length);
+
+    public void Clear() => Length = 0;
+
+    public void Advance(int count) => Length += count;
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return bytes.AsMemory(Length);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return bytes.AsSpan(Length);
+    }
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = [];
+    }
+
+    private void Reserve(int size)
+    {
+        if (bytes.Length - Length >= Math.Max(size, 1))
+            return;
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(bytes.Length * 2, checked(Length + size)));
+        Written.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(bytes);
+        bytes = larger;
+    }
+}

@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Primitives;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Pipeline;
+using PositionsApi.Store;
+
+namespace PositionsApi.Serving.Caching;
+
+/// <summary>When an answer was begun. Read before the record is: what changes later than that is found out.</summary>
+internal readonly record struct Begun(long Epoch, int Day);
+
+/// <summary>
+/// One answer as it left, or only its tag: of a 304, or of what is too large to keep. It holds for the revision that its
+/// own snapshot of the record showed, on the day that it was made.
+/// </summary>
+internal sealed class CachedAnswer
+{
+    // Of the objects around the bytes, about.
+    private const int Overhead = 1024;
+
+    // Set anew on each answer, or kept apart.
+    private static readonly HashSet<string> NotKept = new(
+        ["Date", "Connection", "Transfer-Encoding", "Content-Length", "ETag", "Last-Modified", "Cache-Control", "Vary"], StringComparer.OrdinalIgnoreCase);
+
+    private readonly Begun begun;
+    private readonly long revision;
+    private readonly bool settled;
+    private readonly bool forEver;
+    private readonly string tag;
+    private readonly string sentTag;
+    private readonly KeyValuePair<string, StringValues>[] headers;
+    private readonly StringValues lastModified, cacheControl, vary;
+
+    public CachedAnswer(string key, Begun begun, Source source, IHeaderDictionary sent, byte[]? body, bool tooLarge)
+    {
+        (Key, Body, TooLarge, this.begun) = (key, body, tooLarge, begun);
+        (revision, settled, forEver, tag) = (source.Revision.Number, source.Revision.Settled, source.ForEver, source.Tag);
+        sentTag = Headers.TagOfEncoded(tag, sent.ContentEncoding);
+        (lastModified, cacheControl, vary) = (sent.LastModified, sent.CacheControl, sent.Vary);
+        headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !source.NotItsOwn.Contains(header.Key))];
+        Size = Overhead + 2 * key.Length + (body?.Length ?? 0);
+    }
+
+    public string Key { get; }
+    public byte[]? Body { get; }
+    public bool TooLarge { get; }
+    public int Size { get; }
+
+    /// <summary>Read since the last time that room was made.</summary>
+    public bool IsUsed { get; set; }
+
+    /// <summary>
+    /// A revision that the snapshot showed was committed before, and with it all earlier ones: nothing that it lacks was
+    /// told of. What is known of an instant in the past can only change with the day, and when the day is given too, never.
+    /// </summary>
+    public bool IsRight(Freshness freshness, int today) =>
+        (forEver || begun.Day == today)
+        && (settled || freshness.IsTrusted && begun.Epoch == freshness.Epoch && revision >= freshness.Latest);
+
+    /// <summary>Sends it, or 304; null when this request needs bytes that are not kept.</summary>
+    public Task? Answer(HttpContext http)
+    {
+        var known = http.Request.Headers.IfNoneMatch;
+        var held = known.Count == 0 ? null
+            : known.Count == 1 && (known[0] == sentTag || known[0] == tag) ? known[0]
+            : Etags.Matches(known, tag) ? Headers.CopyHeld(http.Request, tag)
+            : null;
+        if (held is null && Body is null)
+            return null;
+
+        var answer = http.Response.Headers;
+        answer.CacheControl = cacheControl;
+        answer.LastModified = lastModified;
+        answer.Vary = vary;
+        CacheStatus.Say(http, CacheStatus.Hit);
+        if (held is not null)
+        {
+            answer.ETag = held;
+            http.Response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+        answer.ETag = sentTag;
+        foreach (var (name, value) in headers)
+            answer[name] = value;
+        http.Response.ContentLength = Body!.Length;
+        var sending = http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);
+        return sending.IsCompletedSuccessfully ? Task.CompletedTask : sending.AsTask();
+    }
+}

@@ -1,0 +1,85 @@
+using PositionsApi.Serving.Answering;
+using PositionsApi.Store;
+
+namespace PositionsApi.Serving.Caching;
+
+/// <summary>
+/// The body of an answer while it is made. It is held back until it is whole, so that whoever waits for the same answer
+/// does not wait for a slow reader too; one that streams, or is too large to keep, passes through.
+/// </summary>
+internal sealed class Recording(HttpResponse response, Stream network, bool streams, Action givenUp) : Stream
+{
+    // What every answer carries, and what is left of the caller's quota: there before the answer is made.
+    private readonly HashSet<string> notItsOwn = new(response.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    private readonly PooledBuffer body = new();
+    private bool passes = streams;
+    private bool complete = true;
+
+    /// <summary>What the answer says that it rests on; without it, it is not kept.</summary>
+    public Source? Source { get; private set; }
+
+    /// <summary>The body, where all of it was kept.</summary>
+    public ReadOnlyMemory<byte>? Whole => complete ? body.Written : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Whether it has left already, as far as it was made.</summary>
+    public bool HasPassed => passes;
+
+    /// <summary>Said by an answer once it has its tag, before its first byte.</summary>
+    public static void Describe(HttpContext http, Revision revision, bool forEver)
+    {
+        if (http.Features.Get<Recording>() is { } recording)
+            recording.Source = new(revision, forEver, http.Response.Headers.ETag.ToString(), recording.notItsOwn);
+    }
+
+    /// <summary>Whether a failure comes too late to be told: bytes of an answer are on their way.</summary>
+    public static bool HasBegun(HttpContext http) =>
+        http.Response.HasStarted || http.Features.Get<Recording>() is { passes: false, body.Length: > 0 };
+
+    public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (complete && (Source is null || body.Length + buffer.Length > AnswerCache.LargestAnswer))
+            await GiveUpAsync(cancellationToken);
+        if (complete)
+            System.Buffers.BuffersExtensions.Write(body, buffer.Span);
+        if (passes)
+            await network.WriteAsync(buffer, cancellationToken);
+    }
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => passes ? network.FlushAsync(cancellationToken) : Task.CompletedTask;
+
+    private async ValueTask GiveUpAsync(CancellationToken ct)
+    {
+        complete = false;
+        givenUp();
+        if (!passes && body.Length > 0)
+            await network.WriteAsync(body.Written, ct);
+        passes = true;
+        body.Clear();
+    }
+
+    public override bool CanRead => false;
+    public override bool CanSeek => false;
+    public override bool CanWrite => true;
+    public override long Length => throw new NotSupportedException();
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are written asynchronously.");
+    public override void Flush() => throw new NotSupportedException("Answers are written asynchronously.");
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            body.Dispose();
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>
+/// What an answer rests on: the revision that it saw, whether it is pinned, its tag before it is compressed, and the headers
+/// that are not its own.
+/// </summary>
+internal sealed record Source(Revision Revision, bool ForEver, string Tag, HashSet<string> NotItsOwn);

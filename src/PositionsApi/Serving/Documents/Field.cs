@@ -1,0 +1,43 @@
+using PositionsApi.Store;
+
+namespace PositionsApi.Serving.Documents;
+
+internal enum FieldKind { Text, Code, Vocabulary, Reference, Date, Time, Boolean, Integer, Number, Texts, References, Objects }
+
+/// <summary>One field of a document: what it may hold. The database has the last word; this makes its refusals kind.</summary>
+internal sealed record Field(string Name, FieldKind Kind)
+{
+    public bool Required { get; init; }
+    /// <summary>The table whose ids the field may hold.</summary>
+    public string? Target { get; init; }
+    public IReadOnlyList<string>? Allowed { get; init; }
+    public int MaxLength { get; init; }
+    /// <summary>A regular expression that the whole value matches, and how to say so.</summary>
+    public string? Pattern { get; init; }
+    public string? PatternHint { get; init; }
+    public decimal Minimum { get; init; } = decimal.MinValue;
+    public decimal Maximum { get; init; } = decimal.MaxValue;
+    public string? DefaultValue { get; init; }
+    public IReadOnlyList<Field> Fields { get; init; } = [];
+
+    public static Field Text(string name, int maxLength) => new(name, FieldKind.Text) { MaxLength = maxLength };
+    public static Field Code(string name, string pattern, string hint) =>
+        new(name, FieldKind.Code) { MaxLength = 2000, Pattern = pattern, PatternHint = hint };
+    public static Field OneOf(string name, IReadOnlyList<string> allowed, string? defaultValue = null) =>
+        new(name, FieldKind.Vocabulary) { Allowed = allowed, DefaultValue = defaultValue };
+    public static Field Reference(string name, string target) => new(name, FieldKind.Reference) { Target = target };
+    public static Field Date(string name) => new(name, FieldKind.Date);
+    public static Field Precision(string name) => OneOf(name, Vocabulary.Precisions, "day");
+    public static Field Time(string name) => new(name, FieldKind.Time);
+    public static Field Boolean(string name) => new(name, FieldKind.Boolean) { DefaultValue = "false" };
+    public static Field Integer(string name, int minimum, int maximum) =>
+        new(name, FieldKind.Integer) { Minimum = minimum, Maximum = maximum };
+    public static Field Number(string name) => new(name, FieldKind.Number);
+    public static Field Scale(string name) => new(name, FieldKind.Number) { Minimum = 0, Maximum = 100 };
+    public static Field Texts(string name, string? pattern = null, string? hint = null) =>
+        new(name, FieldKind.Texts) { MaxLength = 200, Pattern = pattern, PatternHint = hint };
+    public static Field References(string name, string target) => new(name, FieldKind.References) { Target = target };
+    public static Field Objects(string name, params Field[] fields) => new(name, FieldKind.Objects) { Fields = fields };
+
+    public Field Must() => this with { Required = true };
+}

@@ -1,0 +1,145 @@
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Store;
+
+namespace PositionsApi.Serving.Lists;
+
+/// <summary>A list request, understood.</summary>
+internal sealed class ListRequest
+{
+    public const string ForeignCursor = "This is no cursor of this list with these filters and this sort. Take next_cursor from the page before, unchanged, or begin without one.";
+
+    public required ListResource Resource { get; init; }
+    public required ListFormat Format { get; init; }
+    /// <summary>The {id} of its path, where that has one.</summary>
+    public string? Id { get; init; }
+    public required IReadOnlyList<FilterValue> Filters { get; init; }
+    public required SortKey[] Sort { get; init; }
+    public required Column[] Fields { get; init; }
+    public required DateOnly AsOf { get; init; }
+    public required bool AsOfGiven { get; init; }
+    public DateTime? KnownAt { get; init; }
+    public int? Limit { get; init; }
+    public Cursor? Cursor { get; init; }
+    public bool BareArray { get; init; }
+    public bool CountExact { get; init; }
+    public string[] Facets { get; init; } = [];
+    public bool ForExcel { get; init; }
+    public bool Download { get; init; }
+    /// <summary>Filters, order and fields as a permalink spells them: what any format of the same rows shares.</summary>
+    public required string Selection { get; init; }
+    /// <summary>The rest of what this one answer depends on.</summary>
+    public required string Presentation { get; init; }
+    /// <summary>Of the filters and the order: a cursor belongs to these.</summary>
+    public required string Fingerprint { get; init; }
+
+    public Moment Moment => Cursor is null ? new(KnownAt) : new(Cursor.KnownAt, Cursor.Revision);
+
+    public static ListRequest Parse(ListResource resource, ListFormat format, IQueryCollection given, TimeProvider clock, string? id = null)
+    {
+        var names = resource.Parameters(format);
+        var query = new QueryValues(given, names.All);
+
+        var filters = resource.Filters.Select(filter => filter.Read(query)).OfType<FilterValue>().ToArray();
+        if (resource.Refuse?.Invoke(filters) is { } refused)
+            query.Refuse(refused.Parameter, refused.Message);
+        var sort = ParseSort(resource, names, query, out var sortGiven);
+        var fields = ParseFields(resource, names, query, out var fieldsGiven);
+        var limit = query.Integer(names.Limit);
+        var asOf = query.Day(ListParameters.AsOf);
+        var knownAt = query.Instant(ListParameters.KnownAt);
+        var shape = query.One(ListParameters.Shape);
+        var count = query.One(ListParameters.Count);
+        var facets = query.Many(names.Facet);
+        if (facets is not null && shape == "array")
+            query.Refuse(names.Facet.Name, "A bare array has no place for facets: leave out shape=array.");
+        var profile = query.One(ListParameters.Profile);
+        var download = query.One(ListParameters.Download) is "1" or "true";
+
+        if (resource.Wide is not null && WideLayout.IsAskedFor(filters))
+            foreach (var name in WideLayout.Without(names).Where(name => given.ContainsKey(name.Name)))
+                query.Refuse(name.Name, $"{WideLayout.Asked} gives every row, in the order of the tree: leave this out.");
+
+        var filtering = string.Concat(filters.Select(filter => $"&{filter.Filter.Name}={filter.Canonical}"));
+        var fingerprint = Cursor.Fingerprint($"{resource.Name}{id}{filtering}&{string.Join(',', sort.Select(key => key.ToString()))}");
+        var cursor = ParseCursor(query, sort, fingerprint, asOf, knownAt);
+        query.ThrowIfWrong();
+
+        return new ListRequest
+        {
+            Resource = resource,
+            Format = format,
+            Id = id,
+            Filters = filters,
+            Sort = sort,
+            Fields = fields,
+            AsOf = cursor?.AsOf ?? asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
+            AsOfGiven = asOf is not null,
+            KnownAt = knownAt,
+            Limit = format switch
+            {
+                ListFormat.Json => limit ?? resource.UsualPage,
+                // One row too many is how a workbook knows that a sheet does not hold them.
+                ListFormat.Xlsx => limit ?? Workbook.MostRows + 1,
+                _ => limit,
+            },
+            Cursor = cursor,
+            BareArray = shape == "array",
+            CountExact = count is not null,
+            Facets = facets ?? [],
+            ForExcel = profile is not null,
+            Download = download || profile is not null,
+            Selection = filtering
+                + Spelled("sort", sortGiven ? string.Join(',', sort.Select(key => key.ToString())) : null)
+                + Spelled("fields", fieldsGiven ? string.Join(',', fields.Select(field => field.Name)) : null),
+            Presentation = Spelled("limit", limit?.ToString())
+                + Spelled("shape", shape == "array" ? shape : null)
+                + Spelled("count", count)
+                + Spelled("facet", facets is null ? null : string.Join(',', facets))
+                + Spelled("profile", profile)
+                + Spelled("download", download ? "1" : null),
+            Fingerprint = fingerprint,
+        };
+    }
+
+    private static string Spelled(string name, string? value) => value is null ? "" : $"&{name}={value}";
+
+    private static SortKey[] ParseSort(ListResource resource, ListParameters names, QueryValues query, out bool given)
+    {
+        var keys = query.Many(names.Sort);
+        given = keys is not null;
+        if (keys is null)
+            return resource.UsualSort;
+        if (Asking.Sort.Parse(keys, resource.Columns, out var complaint) is { } sort)
+            return sort;
+        query.Refuse(names.Sort.Name, complaint);
+        return resource.UsualSort;
+    }
+
+    private static Column[] ParseFields(ListResource resource, ListParameters names, QueryValues query, out bool given)
+    {
+        var asked = query.Many(names.Fields);
+        given = asked is not null;
+        if (asked is null)
+            return resource.Columns;
+        foreach (var unknown in asked.Where(name => !resource.Columns.Any(column => column.Name == name)))
+            query.Refuse(names.Fields.Name, $"{QueryValues.Quoted(unknown)} is not a column. Allowed: {string.Join(", ", resource.Columns.Select(column => column.Name))}.");
+        return [.. asked.Select(name => Array.Find(resource.Columns, column => column.Name == name)).OfType<Column>()];
+    }
+
+    private static Cursor? ParseCursor(QueryValues query, SortKey[] sort, string fingerprint, DateOnly? asOf, DateTime? knownAt)
+    {
+        if (query.One(ListParameters.Cursor) is not { } text)
+            return null;
+        var cursor = Cursor.Decode(text, sort);
+        if (cursor is null || cursor.Query != fingerprint)
+            query.Refuse("cursor", ForeignCursor);
+        else if (asOf is not null && asOf != cursor.AsOf)
+            query.Refuse("cursor", $"This cursor belongs to as_of={Dates.Format(cursor.AsOf)}.");
+        // A later known_at may be what the walk began with, when nothing was recorded in between.
+        else if (knownAt < cursor.KnownAt)
+            query.Refuse("cursor", $"This cursor belongs to known_at={Dates.Format(cursor.KnownAt)}.");
+        return cursor;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Npgsql;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Asking;
+
+namespace PositionsApi.Serving.Lists;
+
+/// <summary>
+/// The statements behind one list request, made of the declarations' constant fragments; every value is a parameter.
+/// The limit alone is a literal, checked to be a number: as a parameter it hides from the planner how few rows matter.
+/// </summary>
+internal sealed class ListSql
+{
+    private const int ReferencesShown = 100;
+    private readonly ListRequest request;
+    private readonly string from;
+    private readonly string where;
+
+    public ListSql(ListRequest request)
+    {
+        this.request = request;
+        from = From(request.Resource.View, request.Resource.Filters, request.Filters);
+        where = Where(request);
+        // A sort key that was not asked for is read all the same, since the cursor needs it.
+        Selected = request.Format is ListFormat.Json
+            ? [.. request.Fields, .. request.Sort.Select(key => key.Column).Except(request.Fields)]
+            : request.Fields;
+    }
+
+    public Column[] Selected { get; }
+
+    /// <summary>Fresh ones at each call: Npgsql binds a parameter to one command.</summary>
+    public List<NpgsqlParameter> Parameters() =>
+        Parameters(request.AsOf, request.Id, request.Filters);
+
+    public static List<NpgsqlParameter> Parameters(DateOnly asOf, string? id, IEnumerable<FilterValue> filters)
+    {
+        List<NpgsqlParameter> parameters = [new NpgsqlParameter<DateOnly>("as_of", asOf), .. filters.Select(filter => filter.ToParameter())];
+        if (id is not null)
+            parameters.Add(new NpgsqlParameter<string>("id", id));
+        return parameters;
+    }
+
+    /// <summary>
+    /// A call with null for every argument that was not given, and with true or false for <c>@name?</c>, whether it was.
+    /// As constants: PostgreSQL then leaves out of the plan what a condition that is off would need.
+    /// </summary>
+    public static string From(string call, IEnumerable<Filter> filters, IReadOnlyCollection<FilterValue> given)
+    {
+        foreach (var filter in filters.Where(filter => filter.Predicate is null))
+        {
+            var on = given.Any(value => value.Filter == filter);
+            call = Regex.Replace(call, $@"@{filter.Name}\?", on ? "true" : "false");
+            if (!on)
+                call = Regex.Replace(call, $@"@{filter.Name}\b", "null");
+        }
+        return call;
+    }
+
+    /// <summary>One statement per reference filter in use, with a row for each value that does not exist.</summary>
+    public static IEnumerable<string> References(IEnumerable<FilterValue> filters) => Referring(filters).Select(filter => $"""
+        select given.id, (select count(*) from {filter.Table}), array(select id from {filter.Table} order by id limit {ReferencesShown})
+        from unnest(@{filter.Name}) as given (id)
+        where not exists (select from {filter.Table} as known where known.id = given.id)
+        """);
+
+    public static IEnumerable<Filter> Referring(IEnumerable<FilterValue> filters) =>
+        filters.Select(value => value.Filter).Where(filter => filter.Table is not null);
+
+    public string Count() => $"select count(*) from {from} as r{where}";
+
+    public string NoRows() => $"select from {from} as r limit 0";
+
+    public string Facet(string name)
+    {
+        var columns = request.Resource.Columns;
+        var column = Array.Find(columns, column => column.Name == name)!;
+        if (column.Kind is ColumnKind.TextList)
+            return $"""
+                select code, null, count(*)
+                from {from} as r cross join unnest({column.Sql}) as code{where}
+                group by code
+                order by 3 desc, 1
+                limit 1000
+                """;
+        var label = Array.Find(columns, column => column.Name == name + "_name" || column.Name == name + "_title");
+        return $"""
+            select {column.Sql}::text, {(label is null ? "null" : $"min({label.Sql})")}, count(*)
+            from {from} as r{where}
+            group by {column.Sql}
+            order by 3 desc, 1
+            limit 1000
+            """;
+    }
+
+    public string Rows(List<NpgsqlParameter> parameters)
+    {
+        var sql = new StringBuilder("select ").AppendJoin(", ", Selected.Select(column => column.Sql))
+            .Append("\nfrom ").Append(from).Append(" as r").Append(where);
+        if (request.Cursor is { } cursor)
+            sql.Append(where.Length == 0 ? "\nwhere (" : "\n  and (").Append(Sort.After(request.Sort, cursor.Keys, parameters)).Append(')');
+        sql.Append("\norder by ").Append(Sort.OrderBy(request.Sort));
+        // One row too many is how a page knows that there is a next one.
+        if (request.Limit is { } limit)
+            sql.Append("\nlimit ").Append(request.Format is ListFormat.Json ? limit + 1 : limit);
+        return sql.ToString();
+    }
+
+    private static string Where(ListRequest request)
+    {
+        var on = request.Filters.ToDictionary(value => value.Filter);
+        var inOrderOfIds = request.Cursor is null && request.Sort is [{ Column.Name: "id" }];
+        var predicates = request.Resource.Filters
+            .Select(filter => on.TryGetValue(filter, out var value) ? Predicate(value) : (inOrderOfIds ? filter.OtherwiseInOrderOfIds : null) ?? filter.Otherwise)
+            .Prepend(request.Resource.Always)
+            .OfType<string>();
+        var where = string.Join("\n  and ", predicates.Select(predicate => $"({predicate})"));
+        return where.Length == 0 ? "" : $"\nwhere {where}";
+    }
+
+    // A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
+    private static string? Predicate(FilterValue value) => value.Value is Array { Length: 1 }
+        ? value.Filter.Predicate?.Replace($"= any(@{value.Filter.Name})", $"= (@{value.Filter.Name})[1]", StringComparison.Ordinal)
+        : value.Filter.Predicate;
+}

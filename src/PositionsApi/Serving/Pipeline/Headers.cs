@@ -1,0 +1,86 @@
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Caching;
+
+namespace PositionsApi.Serving.Pipeline;
+
+/// <summary>What every answer carries, and how answers are compressed and shared across origins.</summary>
+internal static class Headers
+{
+    private static readonly string[] Exposed =
+        [HeaderNames.Link, "X-Total-Count", HeaderNames.ETag, HeaderNames.LastModified, HeaderNames.RetryAfter, HeaderNames.ContentDisposition, HeaderNames.Location, "RateLimit", "RateLimit-Policy", RequestIds.Header, CacheStatus.Header];
+    private static readonly string ExposedList = string.Join(",", Exposed);
+
+    public static void AddHeaders(this IServiceCollection services)
+    {
+        services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .AllowAnyOrigin().WithMethods("GET", "HEAD", "OPTIONS").AllowAnyHeader().WithExposedHeaders(Exposed).SetPreflightMaxAge(TimeSpan.FromDays(1))));
+        services.AddResponseCompression(compression =>
+        {
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", "application/problem+json", "text/csv", "application/x-ndjson", "text/html", "text/plain", "text/css", "text/javascript", "application/javascript", "image/svg+xml"];
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
+        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);
+    }
+
+    public static void UseHeaders(this IApplicationBuilder app)
+    {
+        app.Use((http, next) =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            RequestIds.Assign(http);
+            headers[RequestIds.Header] = http.TraceIdentifier;
+            headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments("/swagger")
+                // Swagger UI brings its scripts as files, sets styles inline and draws its icons from data.
+                ? "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; object-src 'none'"
+                : "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            if (http.Request.IsHttps)
+                headers.StrictTransportSecurity = "max-age=31536000; includeSubDomains";
+            // Also without Origin, since a shared cache may hand this very answer to a browser later, and on what is
+            // refused before CORS has its turn.
+            headers.AccessControlAllowOrigin = "*";
+            headers.AccessControlExposeHeaders = ExposedList;
+            return next(http);
+        });
+    }
+
+    public static void UseCompression(this IApplicationBuilder app)
+    {
+        app.Use((http, next) =>
+        {
+            http.Response.OnStarting(Finish, http);
+            return next(http);
+        });
+        app.UseResponseCompression();
+    }
+
+    private static Task Finish(object state)
+    {
+        var http = (HttpContext)state;
+        var headers = http.Response.Headers;
+        if (headers.ETag.ToString() is ['"', .., '"'] tag)
+            headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified ? CopyHeld(http.Request, tag) : TagOfEncoded(tag, headers.ContentEncoding);
+        // Health, redirections: a cache would guess how long they keep.
+        if (headers.CacheControl.Count == 0)
+            headers.CacheControl = "no-store";
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A compressed body is another sequence of bytes: a strong tag must differ. <see cref="Etags"/> knows the mark.</summary>
+    public static string TagOfEncoded(string tag, StringValues encoding) => encoding.ToString() is { Length: > 0 } name ? Marked(tag, name) : tag;
+
+    /// <summary>A 304 has no encoding of its own, and names the representation that the client, or a cache, goes on using.</summary>
+    public static string CopyHeld(HttpRequest request, string tag)
+    {
+        var held = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
+        return new[] { tag, Marked(tag, "br"), Marked(tag, "gzip") }.FirstOrDefault(held.Contains) ?? tag;
+    }
+
+    private static string Marked(string tag, string encoding) => $"{tag[..^1]}-{encoding}\"";
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Npgsql;
+using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Notation;
+using PositionsApi.Serving.Problems;
+using PositionsApi.Store;
+
+namespace PositionsApi.Serving.Singles;
+
+/// <summary>
+/// One resource by its id: the row that <paramref name="sql"/> gives for <c>@id</c>, with what belongs to it nested as
+/// json columns, true for the day <c>@as_of</c>. <paramref name="shape"/> is how the document describes it.
+/// </summary>
+internal sealed class SingleResource(string name, string one, Type shape, string example, string sql)
+{
+    private static readonly QueryParameter[] Parameters = [ListParameters.AsOf, ListParameters.KnownAt];
+    private readonly Dictionary<string, ColumnKind> _kinds = Column.Of(shape.BaseType!).ToDictionary(column => column.Name, column => column.Kind);
+
+    private Column[]? _columns;
+
+    public string Name => name;
+    public string One => one;
+    public string Sql => sql;
+    public string Shape => shape.Name;
+    public string Example => example;
+    /// <summary>What a citation calls it: an expression over the row.</summary>
+    public string Title { get; init; } = "r.id";
+    public string VersionColumn { get; init; } = "version";
+    public static bool IsId([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id) => id is not null && Regex.IsMatch(id, DocumentType.SlugPattern);
+    public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with what belongs to it",
+                "A plain object. With `known_at`, as the record had it at that instant. A renamed id answers 308, a retracted one 410 with the link to its last version.", Parameters)
+            .Produces(StatusCodes.Status200OK, shape, "application/json")
+            .ProducesProblem(StatusCodes.Status410Gone);
+        Describe(routes.MapGet($"/v1/{name}/{{id}}/versions", new Versions(this).List), $"List{shape.Name}Versions",
+                $"Versions of one {one}: who changed what, when and why, latest first",
+                "Nothing is overwritten: each change made a version, each retraction kept the last one. `changed_fields` compares a version with the one before it.", Versions.Parameters)
+            .Produces<VersionPage>(StatusCodes.Status200OK, "application/json");
+    }
+
+    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, string description, IEnumerable<QueryParameter> parameters) => route
+        .WithName(operation)
+        .AllowAnonymous()
+        .Cached()
+        .WithTags(Labels.Of(name))
+        .WithSummary(summary)
+        .WithDescription(description)
+        .WithMetadata([.. parameters])
+        .WithMetadata(new PathExample("id", example, $"Id of the {one}"))
+        .ProducesProblem(StatusCodes.Status400BadRequest)
+        .ProducesProblem(StatusCodes.Status404NotFound);
+
+    private async Task Get(string id, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
+    {
+        var query = new QueryValues(http.Request.Query, Parameters);
+        var asOf = query.Day(ListParameters.AsOf);
+        var knownAt = query.Instant(ListParameters.KnownAt);
+        query.ThrowIfWrong();
+        if (!IsId(id))
+            throw ProblemException.NotFound(one, Json.Printable(id));
+
+        var moment = new Moment(knownAt);
+        var day = asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var url = publicUrl.Of(http.Request);
+        using var answer = new JsonAnswer();
+        Revision revision;
+        await using (var reading = await record.OpenRowAsync(moment, sql,
+            [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", day)], http.RequestAborted))
+        {
+            revision = reading.Revision;
+            if (reading.HasRow)
+                Write(reading.Rows, reading.Columns, answer.Json, url);
+        }
+        if (answer.Json is { BytesPending: 0, BytesCommitted: 0 })
+        {
+            await Absent.AnswerAsync(http, record, moment, name, one, id, url);
+            return;
+        }
+
+        var self = $"{url}/v1/{name}/{Uri.EscapeDataString(id)}";
+        http.Response.Headers.Link =
+            $"<{self}?as_of={Dates.Format(day)}&known_at={Dates.Format(revision.KnownAt)}>; rel=\"cite-as\", <{self}/versions>; rel=\"version-history\"";
+        await answer.WriteAsync(http, revision, forEver: knownAt is not null && asOf is not null && revision.Settled);
+    }
+
+    /// <summary>The first <paramref name="columns"/> of the row, which are those of the statement.</summary>
+    public void Write(NpgsqlDataReader row, int columns, Utf8JsonWriter json, string publicUrl) =>
+        JsonRows.Write(json, row, _columns ??= ColumnsOf(row, columns), publicUrl);
+
+    // The statement is always the same, and so are its columns.
+    private Column[] ColumnsOf(NpgsqlDataReader row, int columns) =>
+    [
+        .. Enumerable.Range(0, columns).Select(row.GetName)
+            .Select(column => new Column(column, _kinds.TryGetValue(column, out var kind) ? kind : ColumnKind.Json, Nullable: true)),
+    ];
+}

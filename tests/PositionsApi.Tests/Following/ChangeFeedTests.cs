@@ -1,0 +1,125 @@
+using System.Text.Json;
+using Npgsql;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.Following;
+
+public sealed class ChangeFeedTests(RunningApi api) : IClassFixture<RunningApi>
+{
+    [Fact]
+    public async Task A_follower_beside_sixteen_writers_sees_each_change_once()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var start = await LastCursorAsync();
+        var seen = new List<(string Id, int? Version)>();
+        using var written = new CancellationTokenSource();
+
+        var follower = Task.Run(async () =>
+        {
+            var cursor = start;
+            // Once more after the writers have ended, to see the last of them.
+            for (var ended = false; ;)
+            {
+                var page = await api.GetJsonAsync($"/v1/changes?limit=7&after={Uri.EscapeDataString(cursor)}");
+                seen.AddRange(page.GetProperty("items").EnumerateArray().Select(change =>
+                    (change.GetProperty("resource_id").GetString()!, change.GetProperty("version").ValueKind == JsonValueKind.Null ? (int?)null : change.GetProperty("version").GetInt32())));
+                cursor = page.GetProperty("next_cursor").GetString()!;
+                if (page.GetProperty("items").GetArrayLength() > 0)
+                    continue;
+                if (ended)
+                    return;
+                ended = written.IsCancellationRequested;
+            }
+        }, ct);
+
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async writer =>
+        {
+            await using var db = new NpgsqlConnection(api.ConnectionString);
+            await db.OpenAsync(ct);
+            for (var i = 1; i <= 6; i++)
+            {
+                await using var transaction = await db.BeginTransactionAsync(ct);
+                await RunAsync(db, $"select pg_sleep({Random.Shared.Next(8)} / 1000.0)", ct);
+                await RunAsync(db, i == 1
+                    ? $"insert into record.source (id, title, publisher, kind) values ('followed-{writer}', '1', 'P', 'news')"
+                    : i == 6 ? $"delete from record.source where id = 'followed-{writer}'" : $"update record.source set title = '{i}' where id = 'followed-{writer}'", ct);
+                await RunAsync(db, $"select pg_sleep({Random.Shared.Next(8)} / 1000.0)", ct);
+                await transaction.CommitAsync(ct);
+            }
+        }));
+        await written.CancelAsync();
+        await follower;
+
+        foreach (var writer in Enumerable.Range(0, 16))
+            Assert.Equal([1, 2, 3, 4, 5, null], seen.Where(change => change.Id == $"followed-{writer}").Select(change => change.Version));
+    }
+
+    [Fact]
+    public async Task A_change_says_who_why_and_what_was_before_and_after()
+    {
+        var start = await LastCursorAsync();
+        await api.SqlAsync("begin; set local record.actor = 'Ada'; set local record.reason = 'A better figure.'; update record.figure set value = 1250 where id = 'fact-front-line-reuters'; commit");
+        await api.SqlAsync("begin; set local record.reason = 'Doubtful.'; delete from record.dispute where id = 'conf-day-two-length'; commit");
+
+        var changes = (await api.GetJsonAsync($"/v1/changes?after={Uri.EscapeDataString(start)}")).GetProperty("items").EnumerateArray().ToArray();
+
+        var changed = changes.Single(change => change.GetProperty("resource_id").GetString() == "fact-front-line-reuters");
+        Assert.Equal(("changed", "Ada", "A better figure."), (Text(changed, "action"), Text(changed, "actor"), Text(changed, "reason")));
+        Assert.Equal(["value"], changed.GetProperty("changed_fields").EnumerateArray().Select(field => field.GetString()));
+        Assert.Equal((1200, 1250), (changed.GetProperty("before").GetProperty("value").GetInt32(), changed.GetProperty("after").GetProperty("value").GetInt32()));
+
+        var retracted = changes.Single(change => change.GetProperty("resource_id").GetString() == "conf-day-two-length");
+        Assert.True(retracted.GetProperty("deleted").GetBoolean());
+        Assert.Equal(JsonValueKind.Null, retracted.GetProperty("after").ValueKind);
+        Assert.Equal("Length of the second-day session", Text(retracted.GetProperty("before"), "topic"));
+    }
+
+    [Fact]
+    public async Task The_seed_is_one_revision_that_can_be_read_in_pages()
+    {
+        var seen = new HashSet<string>();
+        var cursor = "0";
+        for (var page = await api.GetJsonAsync("/v1/changes?limit=200"); ; page = await api.GetJsonAsync($"/v1/changes?limit=200&after={Uri.EscapeDataString(cursor)}"))
+        {
+            foreach (var change in page.GetProperty("items").EnumerateArray().Where(change => change.GetProperty("revision").GetInt64() == 1))
+                Assert.True(seen.Add(Text(change, "id")!));
+            cursor = page.GetProperty("next_cursor").GetString()!;
+            if (!page.GetProperty("more").GetBoolean())
+                break;
+        }
+        Assert.Equal(699, seen.Count);
+    }
+
+    [Fact]
+    public async Task The_feed_is_Atom_and_a_wrong_cursor_is_named()
+    {
+        using var feed = await api.GetAsync("/v1/changes.atom");
+        var xml = System.Xml.Linq.XDocument.Parse(await feed.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        using var wrong = await api.GetAsync("/v1/changes?after=yesterday");
+
+        Assert.Equal("application/atom+xml", feed.Content.Headers.ContentType!.MediaType);
+        Assert.NotEmpty(xml.Root!.Elements(xml.Root.Name.Namespace + "entry"));
+        Assert.Equal(400, (int)wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task Lists_give_what_changed_since()
+    {
+        var known = (await api.GetJsonAsync("/v1/parties")).GetProperty("known_at").GetString()!;
+        await api.SqlAsync("update record.party set description = 'Host of 2026.' where id = 'switzerland'");
+
+        var changed = await api.GetItemsAsync($"/v1/parties?changed_since={known}");
+
+        Assert.Equal(["switzerland"], changed.Select(row => Text(row, "id")));
+    }
+
+    private async Task<string> LastCursorAsync() => (await api.SqlAsync("select max(number)::text from record.revision"))!.ToString()!;
+
+    private static async Task RunAsync(NpgsqlConnection db, string sql, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(sql, db);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static string? Text(JsonElement row, string field) => row.GetProperty(field).GetString();
+}

@@ -1,0 +1,112 @@
+using System.Net;
+using Npgsql;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.Serving.Caching;
+
+/// <summary>Many at once for the same answer: one computes it, and nobody depends on the fate of another.</summary>
+public sealed class StampedeTests(StampedeTests.PatientApi api) : IClassFixture<StampedeTests.PatientApi>
+{
+    public sealed class PatientApi(TestCluster cluster) : RunningApi(cluster)
+    {
+        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Positions:StatementTimeoutSeconds", "3")];
+    }
+
+    private static string StatusOf(HttpResponseMessage answer) => answer.Headers.TryGetValues("Cache-Status", out var status) ? status.Single() : "";
+
+    /// <summary>Holds all reads of a table until it is disposed.</summary>
+    private async Task<NpgsqlConnection> LockAsync(string table)
+    {
+        var db = new NpgsqlConnection(api.ConnectionString + ";Pooling=false");
+        await db.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = new NpgsqlCommand($"begin; lock table record.{table} in access exclusive mode", db);
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        return db;
+    }
+
+    private async Task WaitForReadersAsync(int count)
+    {
+        while ((long)(await api.SqlUnheardAsync(WaitingReaders))! < count)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+    }
+
+    private const string WaitingReaders = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name like 'PositionsApi%'";
+
+    [Fact]
+    public async Task A_hundred_at_once_are_one_query()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        Task<HttpResponseMessage>[] asked;
+        await using (await LockAsync("dispute"))
+        {
+            asked = [.. Enumerable.Range(0, 100).Select(i => api.GetAsync($"/v1/disputes?limit=9&_={i}"))];
+            await WaitForReadersAsync(1);
+            // Time for the others to do it wrong.
+            await Task.Delay(300, ct);
+            Assert.Equal(1L, await api.SqlUnheardAsync(WaitingReaders));
+        }
+
+        var answers = await Task.WhenAll(asked);
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(1, answers.Count(answer => StatusOf(answer) == "positions-api; fwd=miss"));
+        Assert.Equal(99, answers.Count(answer => StatusOf(answer) == "positions-api; hit"));
+        Assert.Single((await Task.WhenAll(answers.Select(answer => answer.Content.ReadAsStringAsync(ct)))).Distinct());
+    }
+
+    [Fact]
+    public async Task One_that_goes_away_harms_nobody_not_even_when_it_led()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        using var leaving = new CancellationTokenSource();
+        Task<HttpResponseMessage> leader, follower;
+        List<Task<HttpResponseMessage>> staying = [];
+        await using (await LockAsync("figure"))
+        {
+            leader = api.Client.GetAsync("/v1/figures?limit=9", leaving.Token);
+            await WaitForReadersAsync(1);
+            follower = api.Client.GetAsync("/v1/figures?limit=9", leaving.Token);
+            staying.AddRange(Enumerable.Range(0, 20).Select(_ => api.GetAsync("/v1/figures?limit=9")));
+            await Task.Delay(200, ct);
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => follower);
+            await Task.Delay(200, ct);
+            Assert.Equal(1L, await api.SqlUnheardAsync(WaitingReaders));
+        }
+
+        var answers = await Task.WhenAll(staying);
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+        Assert.Equal(1, answers.Count(answer => StatusOf(answer) == "positions-api; fwd=miss"));
+    }
+
+    [Fact]
+    public async Task A_failure_is_not_kept_and_not_waited_for_in_a_row()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await using (await LockAsync("meeting"))
+        {
+            // Three seconds until PostgreSQL gives up on the first, and three more for all the others together.
+            var failed = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.GetAsync("/v1/meetings?limit=9"))).WaitAsync(TimeSpan.FromSeconds(20), ct);
+            Assert.All(failed, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
+        }
+        using var again = await api.GetAsync("/v1/meetings?limit=9");
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal("positions-api; fwd=miss", StatusOf(again));
+    }
+
+    [Fact]
+    public async Task Those_who_wait_for_an_answer_do_not_wait_for_a_slow_reader_of_it()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'slow-' || i, repeat('x', 400), 'Slow', 'news' from generate_series(1, 1500) i");
+        // Below the largest answer that is kept, above what sockets hold.
+        const string Path = "/v1/sources?publisher=Slow&limit=1400";
+        using var client = api.Connect();
+        using var slow = await client.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead, ct);
+        Assert.InRange(slow.Content.Headers.ContentLength!.Value, 800_000, 1_048_576);
+
+        using var other = await api.GetAsync(Path).WaitAsync(TimeSpan.FromSeconds(30), ct);
+        Assert.Equal("positions-api; hit", StatusOf(other));
+        Assert.Equal(await other.Content.ReadAsByteArrayAsync(ct), await slow.Content.ReadAsByteArrayAsync(ct));
+    }
+}
