@@ -1,8 +1,8 @@
-namespace PositionsApi.Serving.Answering;
+namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// On routes whose answers depend on nothing but the address, the record and the day, and are described by JsonAnswer or
-/// ListAnswer. <paramref name="Streams"/>: the answer goes out while it is made, and nobody waits for its end.
+/// On routes whose answers depend on nothing but the address, the record and the day. Their handlers return an
+/// <see cref="Answering.Answer"/>. <paramref name="Streams"/>: the answer goes out while it is made, and nobody waits for its end.
 /// </summary>
 internal sealed record CachedRoute(bool Streams);
 
