@@ -1,16 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace PositionsApi.Embedded;
+namespace EmbeddedPostgres;
 
-/// <summary>What a process is to a data folder: a service stays and lets commands in, a command is soon gone.</summary>
-internal enum Role
-{
-    Service,
-    Command,
-}
-
-internal sealed record Owner(int Pid, Role Role);
+internal sealed record Owner(int Pid, OwnerKind Kind);
 
 /// <summary>
 /// The proof that a data folder is ours alone: <c>owner.lock</c>, held open as long as we live. <c>owner.pid</c> tells
@@ -24,7 +17,7 @@ internal sealed class Ownership : IDisposable
 
     public static string LockFile(string root) => Path.Combine(root, "owner.lock");
 
-    public static bool TryTake(string root, Role role, [NotNullWhen(true)] out Ownership? ownership)
+    public static bool TryTake(string root, OwnerKind kind, [NotNullWhen(true)] out Ownership? ownership)
     {
         ownership = null;
         try
@@ -39,7 +32,7 @@ internal sealed class Ownership : IDisposable
 
         try
         {
-            File.WriteAllText(OwnerFile(root), $"{Environment.ProcessId} {role}");
+            File.WriteAllText(OwnerFile(root), $"{Environment.ProcessId} {kind}");
             return true;
         }
         catch
@@ -55,8 +48,8 @@ internal sealed class Ownership : IDisposable
         try
         {
             return File.ReadAllText(OwnerFile(root)).Split(' ') is [var number, var name]
-                && int.TryParse(number, CultureInfo.InvariantCulture, out var pid) && Enum.TryParse<Role>(name, out var role)
-                ? new Owner(pid, role)
+                && int.TryParse(number, CultureInfo.InvariantCulture, out var pid) && Enum.TryParse<OwnerKind>(name, out var kind)
+                ? new Owner(pid, kind)
                 : null;
         }
         catch (IOException)

@@ -1,23 +1,20 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace PositionsApi.Embedded;
+namespace EmbeddedPostgres;
 
 /// <summary>One installation of PostgreSQL's server programs.</summary>
 internal sealed partial record PostgresBinaries(string Folder, int Major)
 {
-    // The migrations use what 15 brought (unique nulls not distinct, merge, create database strategy).
-    public const int OldestMajor = 15;
-
     private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
 
     public string Program(string name) => ProgramIn(Folder, name);
 
     /// <summary>The major that made the data, else the newest.</summary>
-    public static async Task<PostgresBinaries> ChooseAsync(string? configuredFolder, int? dataMajor, CancellationToken ct)
+    public static async Task<PostgresBinaries> ChooseAsync(EmbeddedOptions options, int? dataMajor, CancellationToken ct)
     {
         var found = new List<PostgresBinaries>();
-        foreach (var folder in Folders(configuredFolder).Where(HasPrograms))
+        foreach (var folder in Folders(options.BinFolder).Where(HasPrograms))
         {
             if (await MajorOfAsync(folder, ct) is not { } major)
                 continue;
@@ -26,18 +23,18 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
             found.Add(new PostgresBinaries(folder, major));
         }
 
-        return Choose(found, configuredFolder, dataMajor);
+        return Choose(found, options, dataMajor);
     }
 
-    internal static PostgresBinaries Choose(IReadOnlyList<PostgresBinaries> found, string? configuredFolder, int? dataMajor)
+    internal static PostgresBinaries Choose(IReadOnlyList<PostgresBinaries> found, EmbeddedOptions options, int? dataMajor)
     {
         if (found.Count == 0)
-            throw InstallAdvice.NoneFound(configuredFolder);
+            throw InstallAdvice.NoneFound(options);
         if (dataMajor is { } wanted)
-            return found.FirstOrDefault(binaries => binaries.Major == wanted) ?? throw InstallAdvice.OtherMajorOnly(wanted, found);
+            return found.FirstOrDefault(binaries => binaries.Major == wanted) ?? throw InstallAdvice.OtherMajorOnly(wanted, found, options);
 
         var newest = found.MaxBy(binaries => binaries.Major)!;
-        return newest.Major >= OldestMajor ? newest : throw InstallAdvice.TooOld(newest);
+        return newest.Major >= options.OldestMajor ? newest : throw InstallAdvice.TooOld(newest, options);
     }
 
     private static IEnumerable<string> Folders(string? configuredFolder) => configuredFolder is { Length: > 0 }

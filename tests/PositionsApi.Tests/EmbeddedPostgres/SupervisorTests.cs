@@ -1,7 +1,7 @@
+using EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
-using PositionsApi.Embedded;
 
-namespace PositionsApi.Tests.Embedded;
+namespace PositionsApi.Tests.EmbeddedPostgres;
 
 public sealed class SupervisorTests
 {

@@ -1,9 +1,9 @@
 using System.Globalization;
 
-namespace PositionsApi.Embedded;
+namespace EmbeddedPostgres;
 
 /// <summary>What a running server writes about itself into <c>postmaster.pid</c>, and whether that still holds.</summary>
-internal sealed record PostmasterFile(string DataFolder, int Pid, int Port, string SocketFolder, string? SharedMemoryId)
+internal sealed record PostmasterFile(string DataFolder, int Pid, ServerAddress Address, string? SharedMemoryId)
 {
     // 1 pid, 2 data folder, 3 start, 4 port, 5 socket folder, 6 listen address, 7 shared memory key and id, 8 status.
     private const int FewestLines = 5;
@@ -19,7 +19,7 @@ internal sealed record PostmasterFile(string DataFolder, int Pid, int Port, stri
         return lines.Length >= FewestLines
             && int.TryParse(lines[0], CultureInfo.InvariantCulture, out var pid)
             && int.TryParse(lines[3], CultureInfo.InvariantCulture, out var port)
-            ? new PostmasterFile(dataFolder, pid, port, lines[4].Trim(), lines.ElementAtOrDefault(6)?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1))
+            ? new PostmasterFile(dataFolder, pid, new ServerAddress(lines[4].Trim(), port), SharedMemoryIdIn(lines.ElementAtOrDefault(6)))
             : null;
     }
 
@@ -30,6 +30,9 @@ internal sealed record PostmasterFile(string DataFolder, int Pid, int Port, stri
     /// (process 1 of a container) it may be a zombie's.
     /// </summary>
     public bool IsAlive() => OperatingSystem.IsLinux() ? IsAliveOnLinux() : IsAliveElsewhere();
+
+    private static string? SharedMemoryIdIn(string? keyAndId) =>
+        keyAndId?.Split(' ', StringSplitOptions.RemoveEmptyEntries).ElementAtOrDefault(1);
 
     private bool IsAliveOnLinux()
     {

@@ -1,4 +1,6 @@
-namespace PositionsApi.Embedded;
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedPostgres;
 
 /// <summary>
 /// Brings a server back that died under the app: at once the first time, after ever longer pauses when it keeps dying.

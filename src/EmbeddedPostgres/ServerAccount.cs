@@ -1,4 +1,4 @@
-namespace PositionsApi.Embedded;
+namespace EmbeddedPostgres;
 
 /// <summary>Whom the server runs as: ourselves, or, since PostgreSQL refuses root, a user without rights.</summary>
 internal sealed class ServerAccount

@@ -1,10 +1,10 @@
 using System.Text.Json;
+using EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
-using PositionsApi.Embedded;
 using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
-namespace PositionsApi.Tests.Embedded;
+namespace PositionsApi.Tests.EmbeddedPostgres;
 
 public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -100,7 +100,7 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task An_edited_migration_is_refused_in_one_line()
     {
-        await using (var server = await EmbeddedPostgres.StartAsync(new EmbeddedOptions { DataFolder = Root }, NullLogger.Instance, Ct))
+        await using (var server = await EmbeddedServer.StartAsync(PrivateServer.Options with { DataFolder = Root }, NullLogger.Instance, Ct))
         {
             await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, Ct);
             await ScalarAsync("update migrations.applied set checksum = 'of another text'");

@@ -1,10 +1,8 @@
-namespace PositionsApi.Embedded;
+namespace EmbeddedPostgres;
 
 /// <summary>The life of one data folder: made, started, stopped. Knows nothing of who may own it.</summary>
-internal sealed class Cluster(PostgresBinaries binaries, ServerAccount account, string dataFolder, string logFile)
+internal sealed class Cluster(PostgresBinaries binaries, ServerAccount account, string superuser, string dataFolder, string logFile)
 {
-    public const string Superuser = "positions_owner";
-
     // Recovery after a crash replays at most max_wal_size, but on a slow disk that takes its time.
     private const string SecondsToStart = "300";
 
@@ -17,7 +15,7 @@ internal sealed class Cluster(PostgresBinaries binaries, ServerAccount account, 
             : [OperatingSystem.IsWindows() ? "--locale=en-US" : "--locale=en_US.UTF-8", "--lc-collate=C"];
         var result = await account.RunAsync(binaries.Program("initdb"),
         [
-            "-D", newFolder, "-U", Superuser, "-E", "UTF8", .. locale,
+            "-D", newFolder, "-U", superuser, "-E", "UTF8", .. locale,
             // The socket's folder is open to its owner only: whoever gets that far owns the data files as well.
             "--auth-local=trust", "--auth-host=scram-sha-256", $"--pwfile={passwordFile}",
             .. durable ? Array.Empty<string>() : ["--no-sync"],

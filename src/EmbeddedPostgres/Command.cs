@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 
-namespace PositionsApi.Embedded;
+namespace EmbeddedPostgres;
 
 internal readonly record struct CommandResult(int ExitCode, string Output);
 

@@ -1,12 +1,13 @@
 using System.Diagnostics;
+using EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using PositionsApi.Embedded;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
-namespace PositionsApi.Tests.Embedded;
+namespace PositionsApi.Tests.EmbeddedPostgres;
 
-public sealed class EmbeddedPostgresTests : IAsyncLifetime
+public sealed class EmbeddedServerTests : IAsyncLifetime
 {
     private readonly TestFolder _folder = TestFolder.Create();
 
@@ -14,7 +15,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
 
     private string Root => Path.Combine(_folder.Root, "app");
 
-    private EmbeddedOptions AsCommand => new() { DataFolder = Root, Role = Role.Command };
+    private EmbeddedOptions AsCommand => PrivateServer.Options with { DataFolder = Root, OwnerKind = OwnerKind.Command };
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -104,7 +105,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [InlineData(true)]
     public async Task A_server_killed_under_the_running_app_comes_back_where_it_was(bool tcp)
     {
-        await using var server = await StartAsync(new EmbeddedOptions { DataFolder = Root, Tcp = tcp });
+        await using var server = await StartAsync(PrivateServer.Options with { DataFolder = Root, Tcp = tcp });
         await CommitAsync(server, "before the kill");
         var (former, connectionString) = (PidOf(server), server.ConnectionString);
 
@@ -132,7 +133,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task Over_tcp_a_command_finds_the_service_too()
     {
-        await using var service = await StartAsync(new EmbeddedOptions { DataFolder = Root, Tcp = true });
+        await using var service = await StartAsync(PrivateServer.Options with { DataFolder = Root, Tcp = true });
 
         await using var command = await StartAsync(AsCommand);
 
@@ -175,7 +176,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public async Task Over_tcp_only_the_password_opens_the_door()
     {
-        await using var server = await StartAsync(new EmbeddedOptions { DataFolder = Root, Tcp = true });
+        await using var server = await StartAsync(PrivateServer.Options with { DataFolder = Root, Tcp = true });
 
         Assert.Equal(1, await ScalarAsync(server, "select 1"));
         var builder = new NpgsqlConnectionStringBuilder(server.ConnectionString) { Password = "guess", Pooling = false };
@@ -211,7 +212,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Assert.SkipUnless(await ServerAccount.ConfinedRoot().CanEnterAsync(closed, Ct), "This kernel allows no user namespaces.");
 
-        await using var server = await StartAsync(new EmbeddedOptions { DataFolder = Path.Combine(closed, "app") });
+        await using var server = await StartAsync(PrivateServer.Options with { DataFolder = Path.Combine(closed, "app") });
 
         Assert.Equal(1, await ScalarAsync(server, "select 1"));
     }
@@ -233,7 +234,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     public async Task A_configured_folder_without_the_programs_is_named()
     {
         var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(
-            () => StartAsync(new EmbeddedOptions { BinFolder = "/nowhere/bin", DataFolder = Root }));
+            () => StartAsync(PrivateServer.Options with { BinFolder = "/nowhere/bin", DataFolder = Root }));
 
         Assert.Contains("/nowhere/bin", refusal.Message, StringComparison.Ordinal);
     }
@@ -241,7 +242,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     [Fact]
     public void Without_any_programs_the_message_names_the_three_ways()
     {
-        var refusal = Assert.Throws<EmbeddedPostgresException>(() => PostgresBinaries.Choose([], null, null));
+        var refusal = Assert.Throws<EmbeddedPostgresException>(() => PostgresBinaries.Choose([], PrivateServer.Options, null));
 
         Assert.Contains("install", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("Postgres__BinFolder", refusal.Message, StringComparison.Ordinal);
@@ -253,19 +254,19 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     {
         PostgresBinaries[] found = [new("/15/bin", 15), new("/17/bin", 17), new("/16/bin", 16)];
 
-        Assert.Equal(17, PostgresBinaries.Choose(found, null, null).Major);
-        Assert.Equal(16, PostgresBinaries.Choose(found, null, 16).Major);
-        Assert.Throws<EmbeddedPostgresException>(() => PostgresBinaries.Choose([new("/14/bin", 14)], null, null));
+        Assert.Equal(17, PostgresBinaries.Choose(found, PrivateServer.Options, null).Major);
+        Assert.Equal(16, PostgresBinaries.Choose(found, PrivateServer.Options, 16).Major);
+        Assert.Throws<EmbeddedPostgresException>(() => PostgresBinaries.Choose([new("/14/bin", 14)], PrivateServer.Options, null));
     }
 
-    private Task<EmbeddedPostgres> StartAsync() => StartAsync(new EmbeddedOptions { DataFolder = Root });
+    private Task<EmbeddedServer> StartAsync() => StartAsync(PrivateServer.Options with { DataFolder = Root });
 
-    private static Task<EmbeddedPostgres> StartAsync(EmbeddedOptions options) =>
-        EmbeddedPostgres.StartAsync(options, NullLogger.Instance, Ct);
+    private static Task<EmbeddedServer> StartAsync(EmbeddedOptions options) =>
+        EmbeddedServer.StartAsync(options, NullLogger.Instance, Ct);
 
-    private static int PidOf(EmbeddedPostgres server) => PostmasterFile.Read(server.Folder.Data)!.Pid;
+    private static int PidOf(EmbeddedServer server) => PostmasterFile.Read(server.Folder.Data)!.Pid;
 
-    private static void Kill(EmbeddedPostgres server)
+    private static void Kill(EmbeddedServer server)
     {
         using var postmaster = Process.GetProcessById(PidOf(server));
         postmaster.Kill();
@@ -277,7 +278,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
             Assert.True(since.Elapsed < TimeSpan.FromSeconds(20), "This takes too long.");
     }
 
-    private static async Task<bool> AnswersAsync(EmbeddedPostgres server)
+    private static async Task<bool> AnswersAsync(EmbeddedServer server)
     {
         try
         {
@@ -298,12 +299,12 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         return Process.Start(start)!;
     }
 
-    private static Task<object?> CommitAsync(EmbeddedPostgres server, string text) =>
+    private static Task<object?> CommitAsync(EmbeddedServer server, string text) =>
         ScalarAsync(server, $"create table note as select '{text}' as text");
 
-    private static Task<object?> CommittedAsync(EmbeddedPostgres server) => ScalarAsync(server, "select text from note");
+    private static Task<object?> CommittedAsync(EmbeddedServer server) => ScalarAsync(server, "select text from note");
 
-    private static async Task<object?> ScalarAsync(EmbeddedPostgres server, string sql)
+    private static async Task<object?> ScalarAsync(EmbeddedServer server, string sql)
     {
         await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
         await connection.OpenAsync(Ct);
