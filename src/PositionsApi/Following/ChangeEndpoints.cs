@@ -62,9 +62,13 @@ internal static class ChangeEndpoints
 
     private static async Task WriteAsync(Utf8JsonWriter json, Change change, RecordReader record, string url, CancellationToken ct)
     {
-        var resource = Resources.Singles.Single(candidate => candidate.Name == change.Resource);
-        using var after = change.Version is null ? null : await DocumentHistory.AtAsync(record, resource, change.Id, change.Revision, ct);
-        using var before = change.Action == "added" ? null : await DocumentHistory.AtAsync(record, resource, change.Id, change.Revision - 1, ct);
+        var resource = Catalog.All.Single(candidate => candidate.Name == change.Resource);
+        using var after = change.Version is null
+            ? null
+            : await DocumentHistory.AtAsync(record, resource.Single, resource.Document, change.Id, change.Revision, ct);
+        using var before = change.Action == "added"
+            ? null
+            : await DocumentHistory.AtAsync(record, resource.Single, resource.Document, change.Id, change.Revision - 1, ct);
 
         json.WriteStartObject();
         json.WriteString("id", change.Cursor);

@@ -2,6 +2,7 @@ using PositionsApi.Analysis;
 using PositionsApi.Record;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
@@ -51,7 +52,7 @@ internal static class CodebookEndpoints
         }
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        foreach (var resource in Resources.All.Concat(AnalysisEndpoints.All))
+        foreach (var resource in Catalog.Lists.Concat(AnalysisEndpoints.All))
         {
             json.WriteStartObject();
             json.WriteString("name", resource.Name);
@@ -97,14 +98,14 @@ internal static class CodebookEndpoints
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
         {
             json.WriteStartObject();
             json.WriteString("profile", "tabular-data-resource");
             json.WriteString("name", resource.Name);
             json.WriteString("title", resource.Summary);
             json.WriteString("description", codebook.Views.Single(view => view.Name == resource.View).Meaning);
-            json.WriteString("path", $"{url}{resource.Path}.csv?known_at={Dates.Format(revision.KnownAt)}{(resource.Name == "positions" ? "&history=true" : "")}");
+            json.WriteString("path", $"{url}{resource.Path}.csv?known_at={Dates.Format(revision.KnownAt)}{AllRows(resource)}");
             json.WriteString("format", "csv");
             json.WriteString("mediatype", "text/csv");
             json.WriteString("encoding", "utf-8");
@@ -145,7 +146,7 @@ internal static class CodebookEndpoints
                 json.WriteStartObject();
                 json.WriteString("fields", reference.Name);
                 json.WriteStartObject("reference");
-                json.WriteString("resource", Resources.All.Single(target => target.One == reference.Table).Name);
+                json.WriteString("resource", Catalog.OfTable(reference.Table!).Plural);
                 json.WriteString("fields", "id");
                 json.WriteEndObject();
                 json.WriteEndObject();
@@ -161,6 +162,10 @@ internal static class CodebookEndpoints
         json.WriteEndObject();
         await answer.WriteAsync(http, revision, forEver: false);
     }
+
+    /// <summary>Switches that are off hide rows: positions that are no longer in force.</summary>
+    private static string AllRows(ListResource resource) => string.Concat(
+        resource.Filters.Where(filter => filter.Kind is FilterKind.Switch).Select(filter => $"&{filter.Name}=true"));
 
     private static string FrictionlessType(ColumnKind kind) => kind switch
     {
