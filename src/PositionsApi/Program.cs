@@ -22,7 +22,7 @@ builder.Services.AddHeaders();
 builder.Services.AddCaching();
 builder.Services.AddRequestBodies();
 builder.AddAccess();
-builder.Services.AddOpenApiDocument();
+builder.Services.AddOpenApiDocument(Catalog.Tags);
 builder.Services.AddDraining();
 builder.AddTelemetry();
 
@@ -63,7 +63,7 @@ app.MapAnalysis();
 app.MapCitations();
 app.MapKeys();
 app.MapDrafts();
-app.MapWrites(Resources.Singles);
+app.MapWrites();
 app.MapImports();
 
 app.SayWhereItListens();

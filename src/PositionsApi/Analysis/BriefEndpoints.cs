@@ -92,7 +92,7 @@ internal static class BriefEndpoints
         where i.id = @id
         """)
     {
-        Of = IssueEndpoints.Single,
+        Of = Issues.Resource.Single,
         Summary = "An issue for a reader in a hurry: the question, who stands where, red lines, what changed last, open conditions, disputes",
         Description = "The issue and those below it, as of `as_of`. Nothing stands here without who said it, when, and where that is reported; the question alone is the editors' wording. Participants of the negotiation without a known position are named as such.",
         OtherForm = new(".md", "Markdown", "text/markdown", BriefMarkdown.Write),

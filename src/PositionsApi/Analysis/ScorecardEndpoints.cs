@@ -16,7 +16,7 @@ internal static class ScorecardEndpoints
     {
         Path = "/v1/plans/{id}/scorecard",
         Function = Answers,
-        Of = PlanEndpoints.Single,
+        Of = Plans.Resource.Single,
         Tag = "Analysis",
         Summary = "Every point of a plan against every party, one row each",
         Filters = [Party],
@@ -68,7 +68,7 @@ internal static class ScorecardEndpoints
         where p.id = @id
         """)
     {
-        Of = PlanEndpoints.Single,
+        Of = Plans.Resource.Single,
         Filters = [Party],
         Summary = "Every point of a plan against every party: who stands where, on what conditions, what nobody rejects",
         Description = "What was in force on `as_of`, on the plan as a whole and on each point. A cell without a position says `no-known-position`: it is neither neutral nor left out. A contested answer shows both positions. `points_nobody_rejects` are those with a known answer, none of which is `rejects`; those that nobody is known to have answered stand in `points_without_a_known_answer`.",

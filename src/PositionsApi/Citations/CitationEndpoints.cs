@@ -26,7 +26,7 @@ internal static class CitationEndpoints
         (".json", "Csl", "application/vnd.citationstyles.csl+json", citation => citation.ToCsl()),
     ];
 
-    private static readonly SingleResource[] Cited = [PositionEndpoints.Single, PlanEndpoints.Single, StatementEndpoints.Single];
+    private static readonly SingleResource[] Cited = [.. Catalog.Singles.Where(single => single.Title is not null)];
     private const string Brief = "/v1/issues/{id}/brief";
     private static readonly QueryParameter[] OfRow = [Clocks.AsOf, Clocks.KnownAt];
     private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded") { Example = "/v1/positions?party=ukraine", Required = true };
@@ -98,11 +98,11 @@ internal static class CitationEndpoints
         }
         var format = Format.OfPath(path);
         var plain = path[..^format.Suffix.Length];
-        var (resource, id) = Resources.All.Concat(AnalysisEndpoints.All).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
+        var (resource, id) = Catalog.Lists.Concat(AnalysisEndpoints.All).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
             .FirstOrDefault(candidate => candidate.Id is not null);
         if (resource is null)
         {
-            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Resources.All.Select(candidate => candidate.Path))}, also with .csv, .ndjson or .xlsx; the analyses; {Brief}.");
+            query.Refuse(Of.Name, $"'{Json.Printable(path)}' is not a list. Allowed: {string.Join(", ", Catalog.Lists.Select(candidate => candidate.Path))}, also with .csv, .ndjson or .xlsx; the analyses; {Brief}.");
             query.ThrowIfWrong();
         }
 

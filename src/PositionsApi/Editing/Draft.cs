@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using PositionsApi.Record;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
@@ -61,7 +62,7 @@ internal sealed record Draft
     /// <summary>About the draft first, then the document itself.</summary>
     public void Write(Utf8JsonWriter json, string publicUrl)
     {
-        var type = DocumentType.All.Single(candidate => candidate.Table == Resource);
+        var type = Catalog.OfTable(Resource);
         json.WriteStartObject();
         json.WriteString("resource", type.Plural);
         json.WriteString("id", Id);

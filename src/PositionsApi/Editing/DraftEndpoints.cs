@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Dapper;
 using Npgsql;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.OpenApi;
 using PositionsApi.Serving.Problems;
@@ -14,7 +14,10 @@ namespace PositionsApi.Editing;
 /// <summary>What waits for publication, for editors.</summary>
 internal static class DraftEndpoints
 {
-    private static readonly QueryParameter Resource = new("resource", "Plural name of the resource") { Allowed = [.. DocumentType.All.Select(type => type.Plural)] };
+    private static readonly QueryParameter Resource = new("resource", "Plural name of the resource")
+    {
+        Allowed = [.. Catalog.Documents.Select(document => document.Plural)],
+    };
     private static readonly QueryParameter Author = new("author", "Name of the key that wrote it last");
     private static readonly QueryParameter State = new("state", "draft, or returned by a reviewer") { Allowed = ["draft", "returned"] };
     private static readonly QueryParameter Import = new("import", "Id of the import that brought it");
@@ -44,7 +47,8 @@ internal static class DraftEndpoints
         query.ThrowIfWrong();
 
         await using var db = await database.Editing.OpenConnectionAsync(ct);
-        var found = await FindAsync(db, resource is null ? null : DocumentType.All.Single(type => type.Plural == resource).Table, author, state, import is null ? null : Guid.Parse(import), Most + 1, ct);
+        var found = await FindAsync(db, Catalog.TryFind(resource ?? "", out var type) ? type.Table : null,
+            author, state, import is null ? null : Guid.Parse(import), Most + 1, ct);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = "application/json; charset=utf-8";
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, Json.WriterOptions);
@@ -62,7 +66,7 @@ internal static class DraftEndpoints
 
     private static async Task Get(string resource, string id, HttpContext http, Database database, PublicUrl publicUrl, CancellationToken ct)
     {
-        if (!DocumentType.TryFind(resource, out var type))
+        if (!Catalog.TryFind(resource, out var type))
             throw ProblemException.NotFound("resource", Json.Printable(resource));
         await using var db = await database.Editing.OpenConnectionAsync(ct);
         var draft = id.Contains('\0', StringComparison.Ordinal) ? null : await Draft.FindAsync(db, type, id, ct);

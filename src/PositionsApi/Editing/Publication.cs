@@ -2,8 +2,8 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using PositionsApi.Editing.Importing;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
-using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 
@@ -41,7 +41,7 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
 
         await session.LockRecordAsync(ct);
         await TakeAsync(ct);
-        foreach (var type in DocumentType.All.Where(type => stage.Counts[type] > 0))
+        foreach (var type in Catalog.Documents.Where(type => stage.Counts[type] > 0))
         {
             await NameAsync($"""
                 select p.resource, p.id, count(*) over ()::int as total
@@ -104,7 +104,7 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
     {
         var stage = new ImportStage(_db, _faults, saysResource: false, together: "among these drafts");
         await stage.CreateAsync(ct);
-        var types = DocumentType.All.ToDictionary(type => type.Table);
+        var types = Catalog.Documents.ToDictionary(type => type.Table);
         var parts = await _db.QueryAsync<int>(new CommandDefinition("select distinct part from publication order by part", cancellationToken: ct));
         foreach (var part in parts)
         {
@@ -157,7 +157,7 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
         var found = (await _db.QueryAsync<(string Resource, string Id, int Total)>(new CommandDefinition(
             sql, new { most = ImportFaults.Most, actor = request.Caller.Actor(), resources = chosen?.Resources, ids = chosen?.Ids }, cancellationToken: ct))).AsList();
         foreach (var (resource, id, _) in found)
-            _faults.Add(null, DocumentType.All.Single(type => type.Table == resource).Plural, Json.Printable(id), "", fault);
+            _faults.Add(null, Catalog.OfTable(resource).Plural, Json.Printable(id), "", fault);
         if (found.Count > 0)
             _faults.AddUncounted(found[0].Total - found.Count);
     }

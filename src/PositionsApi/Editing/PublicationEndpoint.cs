@@ -3,9 +3,9 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Settings;
 using PositionsApi.Store;
@@ -63,7 +63,7 @@ internal static class PublicationEndpoint
         foreach (var name in named.EnumerateArray())
         {
             string? Text(string field) => name.ValueKind == JsonValueKind.Object && name.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-            if (Text("resource") is not { } resource || !DocumentType.TryFind(resource, out var type) || Text("id") is not { } draftId || draftId.Contains('\0', StringComparison.Ordinal))
+            if (Text("resource") is not { } resource || !Catalog.TryFind(resource, out var type) || Text("id") is not { } draftId || draftId.Contains('\0', StringComparison.Ordinal))
                 throw ProblemException.InvalidContent(new() { [$"drafts[{ids.Count}]"] = ["must name a resource, such as positions, and an id."] });
             resources.Add(type.Table);
             ids.Add(draftId);

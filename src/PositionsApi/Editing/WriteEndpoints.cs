@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Documents;
@@ -20,11 +21,11 @@ internal static class WriteEndpoints
     private static readonly QueryParameter Reason = new("reason", "Why, for everybody to read in the versions; at most 2,000 characters");
     private static readonly QueryParameter[] Parameters = [Reason];
 
-    public static void MapWrites(this IEndpointRouteBuilder routes, IEnumerable<SingleResource> resources)
+    public static void MapWrites(this IEndpointRouteBuilder routes)
     {
-        foreach (var resource in resources)
+        foreach (var entry in Catalog.All)
         {
-            var type = DocumentType.All.Single(candidate => candidate.Plural == resource.Name);
+            var (resource, type) = (entry.Single, entry.Document);
             var writer = new Writer(resource, type);
             var path = $"/v1/{type.Plural}";
             var noun = resource.Shape;

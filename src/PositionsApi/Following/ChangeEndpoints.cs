@@ -62,9 +62,13 @@ internal static class ChangeEndpoints
 
     private static async Task WriteAsync(Utf8JsonWriter json, Change change, RecordReader record, string url, CancellationToken ct)
     {
-        var resource = Resources.Singles.Single(candidate => candidate.Name == change.Resource);
-        using var after = change.Version is null ? null : await DocumentHistory.AtAsync(record, resource, change.Id, change.Revision, ct);
-        using var before = change.Action == "added" ? null : await DocumentHistory.AtAsync(record, resource, change.Id, change.Revision - 1, ct);
+        var resource = Catalog.All.Single(candidate => candidate.Name == change.Resource);
+        using var after = change.Version is null
+            ? null
+            : await DocumentHistory.AtAsync(record, resource.Single, resource.Document, change.Id, change.Revision, ct);
+        using var before = change.Action == "added"
+            ? null
+            : await DocumentHistory.AtAsync(record, resource.Single, resource.Document, change.Id, change.Revision - 1, ct);
 
         json.WriteStartObject();
         json.WriteString("id", change.Cursor);
@@ -86,7 +90,7 @@ internal static class ChangeEndpoints
         json.WriteEndArray();
         Write(json, "before", before);
         Write(json, "after", after);
-        var self = resource.Address(url, change.Id);
+        var self = resource.Single.Address(url, change.Id);
         json.WriteString("url", change.Version is null ? self + "/versions" : PinnedAddress.Of(self, change.RecordedAt));
         json.WriteEndObject();
     }

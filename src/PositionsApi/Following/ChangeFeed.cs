@@ -34,7 +34,7 @@ internal static class ChangeFeed
     // A revision is read whole from where the reader stands; the first one may have been read in part.
     private static readonly string Sql = $"""
         select c.revision, c.resource, c.id, c.version, c.action, r.recorded_at, r.actor, r.reason
-        from ({string.Join("\nunion all\n", Resources.All.Where(resource => Resources.Singles.Any(single => single.Name == resource.Name)).Select(resource => $"select * from changes_of('{resource.One}', @from - 1, @known)"))}) c
+        from ({ChangesOfAll("@from - 1")}) c
         join record.revision r on r.number = c.revision
         where (c.revision, c.resource collate "C", c.id collate "C") > (@from, @resource, @id)
         order by c.revision, c.resource collate "C", c.id collate "C"
@@ -43,11 +43,14 @@ internal static class ChangeFeed
 
     private static readonly string Latest = $"""
         select c.revision, c.resource, c.id, c.version, c.action, r.recorded_at, r.actor, r.reason
-        from ({string.Join("\nunion all\n", Resources.All.Where(resource => Resources.Singles.Any(single => single.Name == resource.Name)).Select(resource => $"select * from changes_of('{resource.One}', @known - @revisions, @known)"))}) c
+        from ({ChangesOfAll("@known - @revisions")}) c
         join record.revision r on r.number = c.revision
         order by c.revision desc, c.resource collate "C", c.id collate "C"
         limit @limit
         """;
+
+    private static string ChangesOfAll(string since) => string.Join(
+        "\nunion all\n", Catalog.All.Select(resource => $"select * from changes_of('{resource.One}', {since}, @known)"));
 
     public static async Task<List<Change>> AfterAsync(RecordReader record, long known, Position after, int limit, CancellationToken ct) =>
         await ReadAsync(record, known, Sql, ct,
@@ -58,7 +61,7 @@ internal static class ChangeFeed
     public static async Task<List<Change>> LatestAsync(RecordReader record, long known, int limit, CancellationToken ct) =>
         await ReadAsync(record, known, Latest, ct, new NpgsqlParameter<long>("revisions", limit), new NpgsqlParameter<int>("limit", limit));
 
-    private static string TableOf(string plural) => Resources.Singles.FirstOrDefault(resource => resource.Name == plural)?.One ?? plural;
+    private static string TableOf(string plural) => Catalog.TryFind(plural, out var document) ? document.Table : plural;
 
     private static async Task<List<Change>> ReadAsync(RecordReader record, long known, string sql, CancellationToken ct, params NpgsqlParameter[] parameters)
     {
@@ -67,7 +70,7 @@ internal static class ChangeFeed
         var row = reading.Rows;
         while (await row.ReadAsync(ct))
         {
-            var plural = Resources.Singles.Single(resource => resource.One == row.GetString(1)).Name;
+            var plural = Catalog.OfTable(row.GetString(1)).Plural;
             changes.Add(new Change(row.GetInt64(0), plural, row.GetString(2), row.IsDBNull(3) ? null : row.GetInt32(3), row.GetString(4), row.GetDateTime(5),
                 row.GetString(6), row.IsDBNull(7) ? null : row.GetString(7)));
         }

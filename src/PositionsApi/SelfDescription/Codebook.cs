@@ -28,12 +28,12 @@ internal sealed class Codebook
     /// <summary>The meaning of a column of a row type, where it is one.</summary>
     public string? Describe(Type row, string column)
     {
-        if (Resources.All.FirstOrDefault(resource => resource.Row == row) is { } resource)
+        if (Catalog.Lists.FirstOrDefault(resource => resource.Row == row) is { } resource)
             return OfView(resource.View, column);
         if (!AnalysisEndpoints.All.Any(analysis => analysis.Row == row))
             return null;
         // What an analysis does not explain itself means what it means elsewhere.
-        return OfCode(row, column) ?? OfView(PositionEndpoints.Positions.View, column)
+        return OfCode(row, column) ?? OfView(Positions.Resource.List.View, column)
             ?? AnalysisEndpoints.All.Select(analysis => OfCode(analysis.Row, column)).FirstOrDefault(words => words is not null);
     }
 

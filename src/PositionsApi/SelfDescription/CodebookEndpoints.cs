@@ -4,6 +4,7 @@ using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Caching;
+using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
@@ -53,7 +54,7 @@ internal static class CodebookEndpoints
         }
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        foreach (var resource in Resources.All.Concat(AnalysisEndpoints.All))
+        foreach (var resource in Catalog.Lists.Concat(AnalysisEndpoints.All))
         {
             json.WriteStartObject();
             json.WriteString("name", resource.Name);
@@ -99,7 +100,7 @@ internal static class CodebookEndpoints
         json.WriteEndObject();
         json.WriteEndArray();
         json.WriteStartArray("resources");
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
         {
             json.WriteStartObject();
             json.WriteString("profile", "tabular-data-resource");
@@ -107,7 +108,7 @@ internal static class CodebookEndpoints
             json.WriteString("title", resource.Summary);
             json.WriteString("description", codebook.Views.Single(view => view.Name == resource.View).Meaning);
             json.WriteString("path", PinnedAddress.Of(
-                $"{url}{resource.Path}{Format.Csv.Suffix}", revision.KnownAt, then: resource.Name == "positions" ? "&history=true" : ""));
+                $"{url}{resource.Path}{Format.Csv.Suffix}", revision.KnownAt, then: AllRows(resource)));
             json.WriteString("format", "csv");
             json.WriteString("mediatype", "text/csv");
             json.WriteString("encoding", "utf-8");
@@ -148,7 +149,7 @@ internal static class CodebookEndpoints
                 json.WriteStartObject();
                 json.WriteString("fields", reference.Name);
                 json.WriteStartObject("reference");
-                json.WriteString("resource", Resources.All.Single(target => target.One == reference.Table).Name);
+                json.WriteString("resource", Catalog.OfTable(reference.Table!).Plural);
                 json.WriteString("fields", "id");
                 json.WriteEndObject();
                 json.WriteEndObject();
@@ -164,6 +165,10 @@ internal static class CodebookEndpoints
         json.WriteEndObject();
         return Answer.Whole(body, revision, isPinned: false);
     }
+
+    /// <summary>Switches that are off hide rows: positions that are no longer in force.</summary>
+    private static string AllRows(ListResource resource) => string.Concat(
+        resource.Filters.Where(filter => filter.Kind is FilterKind.Switch).Select(filter => $"&{filter.Name}=true"));
 
     private static string FrictionlessType(ColumnKind kind) => kind switch
     {

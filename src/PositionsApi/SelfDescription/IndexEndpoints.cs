@@ -13,7 +13,8 @@ internal static class IndexEndpoints
     private static readonly QueryParameter[] Parameters = [Clocks.KnownAt];
 
     // One count a list, of the tables behind the views, so that an index page costs little.
-    private static readonly string Counts = "select " + string.Join(", ", Resources.All.Select(resource => $"(select count(*) from {resource.One}) as {resource.Name}"));
+    private static readonly string Counts = "select " + string.Join(
+        ", ", Catalog.Lists.Select(resource => $"(select count(*) from {resource.One}) as {resource.Name}"));
 
     public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/v1", Get)
         .AllowAnonymous().Cached().WithName("GetIndex").WithTags("Start here").WithSummary("What is here: resources with counts, last change, licence, documentation")
@@ -38,7 +39,7 @@ internal static class IndexEndpoints
         json.WriteString("title", "PositionsApi");
         json.WriteString("description", "The open, machine-readable record of a peace negotiation: who wants what, said when, according to whom.");
         json.WriteStartArray("resources");
-        foreach (var (resource, index) in Resources.All.Select((resource, index) => (resource, index)))
+        foreach (var (resource, index) in Catalog.Lists.Select((resource, index) => (resource, index)))
         {
             json.WriteStartObject();
             json.WriteString("name", resource.Name);

@@ -9,7 +9,7 @@ public sealed class ReaderRoleTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task It_reads_every_view_with_the_names_of_the_JSON()
     {
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
         {
             var columns = string.Join(", ", resource.Columns.Select(column => column.Name));
             Assert.NotEqual(0L, await api.SqlAsync($"set role positions_reader; select count(*) from (select {columns} from api.{resource.View}) as rows"));

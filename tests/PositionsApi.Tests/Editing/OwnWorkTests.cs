@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json;
-using PositionsApi.Serving.Documents;
+using PositionsApi.Record;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing;
@@ -217,7 +217,7 @@ public sealed class OwnWorkTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     {
         var key = await api.KeyAsync("editor");
         var before = await api.SqlAsync("select max(number) from record.revision");
-        foreach (var type in DocumentType.All)
+        foreach (var type in Catalog.Documents)
         {
             var document = RunningApi.Bundle.GetProperty(type.Plural)[0];
             var path = $"/v1/{type.Plural}/{document.GetProperty("id").GetString()}";

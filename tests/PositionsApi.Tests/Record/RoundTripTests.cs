@@ -1,18 +1,18 @@
 using System.Text.Json;
-using PositionsApi.Serving.Documents;
+using PositionsApi.Record;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Record;
 
 public sealed class RoundTripTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    public static TheoryData<string> Arrays => [.. DocumentType.All.Select(type => type.Plural)];
+    public static TheoryData<string> Arrays => [.. Catalog.Documents.Select(type => type.Plural)];
 
     [Theory]
     [MemberData(nameof(Arrays))]
     public async Task Every_array_of_the_seed_can_be_read_back_whole(string array)
     {
-        var type = DocumentType.All.Single(candidate => candidate.Plural == array);
+        var type = Catalog.Documents.Single(candidate => candidate.Plural == array);
         var documents = RunningApi.Bundle.GetProperty(array).EnumerateArray().ToDictionary(document => document.GetProperty("id").GetString()!);
         var list = type.Plural == "positions" ? "/v1/positions?history=true" : $"/v1/{array}";
         var ids = (await api.GetItemsAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}fields=id&limit=5000")).Select(item => item.GetProperty("id").GetString()!);

@@ -13,7 +13,7 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
         var resources = (await api.GetJsonAsync("/v1/codebook")).GetProperty("resources").EnumerateArray()
             .ToDictionary(resource => resource.GetProperty("name").GetString()!, resource => resource.GetProperty("fields").EnumerateArray().ToList());
 
-        Assert.All(Resources.All.Concat(AnalysisEndpoints.All), resource =>
+        Assert.All(Catalog.Lists.Concat(AnalysisEndpoints.All), resource =>
             Assert.Equal(resource.Columns.Select(column => column.Name), resources[resource.Name].Select(field => field.GetProperty("name").GetString())));
         Assert.Equal("", string.Join(" ", resources.SelectMany(resource => resource.Value
             .Where(field => string.IsNullOrWhiteSpace(field.GetProperty("meaning").GetString()))

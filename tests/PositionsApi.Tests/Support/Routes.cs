@@ -43,7 +43,7 @@ internal static class Routes
         foreach (var parameter in route.RoutePattern.Parameters)
         {
             var example = route.Metadata.OfType<PathExample>().FirstOrDefault(known => known.Name == parameter.Name)?.Example
-                ?? Resources.Singles.FirstOrDefault(single => path.StartsWith($"/v1/{single.Name}/", StringComparison.Ordinal))?.Example
+                ?? Catalog.Singles.FirstOrDefault(single => path.StartsWith($"/v1/{single.Name}/", StringComparison.Ordinal))?.Example
                 ?? (parameter.Name == "kind" ? "not-found" : Guid.Empty.ToString());
             path = System.Text.RegularExpressions.Regex.Replace(path, $@"\{{{parameter.Name}(:[^}}]*)?\}}", example);
         }

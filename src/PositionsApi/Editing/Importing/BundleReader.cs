@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using PositionsApi.Record;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 
@@ -12,7 +13,7 @@ namespace PositionsApi.Editing.Importing;
 internal static class BundleReader
 {
     private static readonly string[] Heading = ["format", "title", "as_of"];
-    private static readonly string Arrays = string.Join(", ", DocumentType.All.Select(type => type.Plural));
+    private static readonly string Arrays = string.Join(", ", Catalog.Documents.Select(document => document.Plural));
 
     public static async IAsyncEnumerable<ImportEntry> ReadAsync(ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -103,7 +104,7 @@ internal static class BundleReader
                     case (1, JsonTokenType.PropertyName):
                         _name = Json.Printable(NameOf(reader));
                         break;
-                    case (1, JsonTokenType.StartArray) when DocumentType.TryFind(_name, out var type):
+                    case (1, JsonTokenType.StartArray) when Catalog.TryFind(_name, out var type):
                         if (!_seen.Add(_name))
                             faults.Add(null, _name, "", "", "stands in the bundle twice.");
                         (Type, _index) = (type, 0);
@@ -111,7 +112,7 @@ internal static class BundleReader
                     case (1, _):
                         if (!TrySkip(ref reader, before, ended))
                             return Step.More;
-                        if (DocumentType.TryFind(_name, out _))
+                        if (Catalog.TryFind(_name, out _))
                             faults.Add(null, _name, "", "", "must be an array.");
                         else if (!Heading.Contains(_name))
                             faults.Add(null, "", "", _name, $"is not an array of a bundle; arrays are {Arrays}.");

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Npgsql;
-using PositionsApi.Serving.Documents;
+using PositionsApi.Record;
 using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing.Importing;
@@ -41,7 +41,7 @@ internal sealed partial class ImportFaults
     public void Add(int? line, PostgresException refusal)
     {
         var (table, id) = RowOf(refusal);
-        Add(line, DocumentType.All.FirstOrDefault(type => type.Table == table)?.Plural ?? table, id, refusal.ColumnName ?? "", refusal.MessageText);
+        Add(line, Catalog.Documents.FirstOrDefault(type => type.Table == table)?.Plural ?? table, id, refusal.ColumnName ?? "", refusal.MessageText);
     }
 
     /// <summary>A rule of the record refused a row, as against trouble of the database.</summary>

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using PositionsApi.Record;
 using PositionsApi.Serving.Documents;
 
 namespace PositionsApi.Editing.Importing;
@@ -63,7 +64,7 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
         // A row may refer to one that a later statement brings.
         await ExecuteAsync("set constraints all deferred", ct);
         var counts = new List<ImportCount>();
-        foreach (var type in DocumentType.All)
+        foreach (var type in Catalog.Documents)
             counts.Add(await MergeAsync(type, progress, ct));
         await CheckPlanPointsAsync(ct);
         if (faults.Count > 0)
@@ -102,7 +103,7 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
             limit @most
             """, new { most = ImportFaults.Most }, cancellationToken: ct))).AsList();
         foreach (var point in missing)
-            faults.Add(point.Line, DocumentType.Position.Plural, point.Id, "plan_point", $"plan '{point.Plan}' has no point {point.PlanPoint}.");
+            faults.Add(point.Line, Positions.Resource.Document.Plural, point.Id, "plan_point", $"plan '{point.Plan}' has no point {point.PlanPoint}.");
         if (missing.Count > 0)
             faults.AddUncounted(missing[0].Total - missing.Count);
     }
@@ -111,7 +112,7 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
     private async Task<List<(string Table, int Number)>> DifferingAsync(CancellationToken ct)
     {
         var differing = new List<(string, int)>();
-        foreach (var type in DocumentType.All.Where(type => stage.Counts[type] > 0))
+        foreach (var type in Catalog.Documents.Where(type => stage.Counts[type] > 0))
         {
             differing.AddRange((await db.QueryAsync<int>(new CommandDefinition($"""
                 select i.number
@@ -136,7 +137,7 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
                     order by i.number
                     """, new { table, numbers, author }, cancellationToken: ct));
                 foreach (var draft in taken)
-                    faults.Add(draft.Line, DocumentType.All.Single(type => type.Table == table).Plural, draft.Id, "id", $"'{draft.Author}' has a draft of it, which comes first.");
+                    faults.Add(draft.Line, Catalog.OfTable(table).Plural, draft.Id, "id", $"'{draft.Author}' has a draft of it, which comes first.");
                 await db.ExecuteAsync(new CommandDefinition($"""
                     insert into editing.draft as d (resource, id, document, base_version, author, reason, import)
                     select i.resource, i.id, case when i.document::text is nfc normalized then i.document else normalize(i.document::text, nfc)::jsonb end,

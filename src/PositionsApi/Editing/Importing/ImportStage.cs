@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
+using PositionsApi.Record;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 
@@ -14,8 +15,8 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
 {
     private const int DocumentsPerCopy = 2000;
     private const int CharactersPerCopy = 4 * 1024 * 1024;
-    private readonly Dictionary<DocumentType, DocumentReader> _readers = DocumentType.All.ToDictionary(type => type, type => new DocumentReader(type, saysResource: saysResource));
-    private readonly Dictionary<DocumentType, int> _counts = DocumentType.All.ToDictionary(type => type, _ => 0);
+    private readonly Dictionary<DocumentType, DocumentReader> _readers = Catalog.Documents.ToDictionary(type => type, type => new DocumentReader(type, saysResource: saysResource));
+    private readonly Dictionary<DocumentType, int> _counts = Catalog.Documents.ToDictionary(type => type, _ => 0);
     private readonly List<Row> _rows = [];
     private readonly HashSet<(string Target, string Id)> _references = [];
     private int _characters;
@@ -86,7 +87,7 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
     public async Task CheckReferencesAsync(CancellationToken ct)
     {
         var unknown = new HashSet<(string, string)>();
-        foreach (var target in DocumentType.All)
+        foreach (var target in Catalog.Documents)
         {
             unknown.UnionWith((await db.QueryAsync<string>(new CommandDefinition($"""
                 select distinct r.id
@@ -108,7 +109,7 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
         await using var row = await rows.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
-            var type = DocumentType.All.Single(candidate => candidate.Table == row.GetString(0));
+            var type = Catalog.OfTable(row.GetString(0));
             using var document = System.Text.Json.JsonDocument.Parse(row.GetString(3));
             _readers[type].Read(document.RootElement);
             foreach (var reference in _readers[type].References.Where(reference => unknown.Contains((reference.Target, reference.Id))))
@@ -152,7 +153,7 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
         _characters = 0;
     }
 
-    private static string PluralOf(string table) => DocumentType.All.Single(type => type.Table == table).Plural;
+    private static string PluralOf(string table) => Catalog.OfTable(table).Plural;
 
     private Task<int> ExecuteAsync(string sql, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition(sql, cancellationToken: ct));
 

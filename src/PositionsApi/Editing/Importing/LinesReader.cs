@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using PositionsApi.Record;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 
@@ -8,7 +9,7 @@ namespace PositionsApi.Editing.Importing;
 /// <summary>NDJSON: a document a line, which says in <c>resource</c> what it is. Blank lines are passed over.</summary>
 internal static class LinesReader
 {
-    private static readonly string Resources = string.Join(", ", DocumentType.All.Select(type => type.Plural));
+    private static readonly string Resources = string.Join(", ", Catalog.Documents.Select(document => document.Plural));
 
     public static async IAsyncEnumerable<ImportEntry> ReadAsync(ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -33,7 +34,7 @@ internal static class LinesReader
 
     private static DocumentType? TypeOf(JsonElement document) =>
         document.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.String && Json.TryGetText(resource, out var name)
-            && DocumentType.TryFind(name, out var type) ? type : null;
+            && Catalog.TryFind(name, out var type) ? type : null;
 
     private static JsonDocument? Parse(LineReader lines, ImportFaults faults)
     {

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using PositionsApi.Record;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 using Sylvan.Data.Csv;
@@ -14,7 +15,7 @@ namespace PositionsApi.Editing.Importing;
 /// </summary>
 internal static class PositionsCsv
 {
-    private static readonly DocumentType Type = DocumentType.Position;
+    private static readonly DocumentType Type = Positions.Resource.Document;
     private static readonly string[] Columns = ["id", .. Type.Fields.Select(field => field.Name)];
     private static readonly string[] Required = ["id", .. Type.Fields.Where(field => field.Required).Select(field => field.Name)];
 

@@ -40,7 +40,8 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, Json.WriterOptions))
             ReadObject(document, _fields, "", writer);
-        CheckWhole(document);
+        CheckPrecisions(document);
+        Faults.AddRange(type.Rules.SelectMany(rule => rule(document)));
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
@@ -198,58 +199,19 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
         _ => null,
     };
 
-    /// <summary>Rules that span fields; the database has them as constraints.</summary>
-    private void CheckWhole(JsonElement document)
+    /// <summary>A day that is known only to the month or year is written as the first day of that span.</summary>
+    private void CheckPrecisions(JsonElement document)
     {
-        bool Has(string field) => document.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
-
-        // Such a row would have the address of something else.
-        if (type == DocumentType.Party || type == DocumentType.Plan)
-            if (document.TryGetProperty("id", out var id) && id.ValueKind == JsonValueKind.String && id.ValueEquals("compare"))
-                Faults.Add(("id", $"'compare' is reserved: /v1/{type.Plural}/compare is the comparison of {type.Plural}. Choose another id."));
-
         foreach (var precision in type.Fields.Where(field => field.Name.EndsWith("_precision", StringComparison.Ordinal)))
         {
             var date = precision.Name[..^"_precision".Length];
-            if (Has(date) && Has(precision.Name) && !Faults.Any(fault => fault.Field == date || fault.Field == precision.Name)
+            if (document.Gives(date) && document.Gives(precision.Name) && !Faults.Any(fault => fault.Field == date || fault.Field == precision.Name)
                 && document.GetProperty(precision.Name).GetString() is var known && known != "day"
                 && DateOnly.ParseExact(document.GetProperty(date).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) is var day
                 && (day.Day != 1 || known == "year" && day.Month != 1))
                 Faults.Add((date, $"must be the first day of the {known}, since {precision.Name} is {known}."));
         }
-
-        if (type == DocumentType.Position)
-        {
-            if (Has("issue") == Has("plan"))
-                Faults.Add(("issue", "exactly one of issue and plan must be given: the subject of the position."));
-            if (Has("plan_point") && !Has("plan"))
-                Faults.Add(("plan_point", "needs the plan that it is a point of."));
-            if (document.TryGetProperty("evidence", out var evidence) && evidence.ValueKind == JsonValueKind.Array)
-            {
-                var place = 0;
-                foreach (var entry in evidence.EnumerateArray())
-                {
-                    if (entry.ValueKind == JsonValueKind.Object && IsGiven(entry, "statement") == IsGiven(entry, "source"))
-                        Faults.Add(($"evidence[{place}]", "must name either a statement or a source."));
-                    place++;
-                }
-            }
-        }
-        else if (type == DocumentType.Statement)
-        {
-            if (!Has("quote") && !Has("paraphrase"))
-                Faults.Add(("paraphrase", "a statement needs a quote or a paraphrase."));
-            if (Has("quote") != Has("language"))
-                Faults.Add(("language", "must be given exactly when there is a quote."));
-            if (!Has("speaker") && !Has("party"))
-                Faults.Add(("speaker", "a statement needs a speaker or a party."));
-        }
-        else if (type == DocumentType.Issue && Has("scale_min_label") != Has("scale_max_label"))
-            Faults.Add(("scale_min_label", "both ends of the scale must be named, or neither."));
     }
-
-    private static bool IsGiven(JsonElement entry, string field) =>
-        entry.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
 
     private void Refuse(string at, string message, Utf8JsonWriter writer)
     {

@@ -23,6 +23,8 @@ internal sealed record Field(string Name, FieldKind Kind)
     public static Field Text(string name, int maxLength) => new(name, FieldKind.Text) { MaxLength = maxLength };
     public static Field Code(string name, string pattern, string hint) =>
         new(name, FieldKind.Code) { MaxLength = 2000, Pattern = pattern, PatternHint = hint };
+    public static Field Language(string name) =>
+        Code(name, "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$", "a BCP 47 language tag such as en or uk");
     public static Field OneOf(string name, IReadOnlyList<string> allowed, string? defaultValue = null) =>
         new(name, FieldKind.Vocabulary) { Allowed = allowed, DefaultValue = defaultValue };
     public static Field Reference(string name, string target) => new(name, FieldKind.Reference) { Target = target };

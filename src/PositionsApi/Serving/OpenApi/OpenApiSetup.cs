@@ -31,28 +31,18 @@ internal static class OpenApiSetup
         - **Everything wrong is said at once**, by JSON field, in `errors`. Text is stored in Unicode NFC; control characters are refused.
         """;
 
-    // In the order in which a newcomer reads them.
-    private static readonly (string Name, string Description)[] Tags =
-    [
-        ("Start here", "What is here, what its fields mean, how to cite it"),
-        ("Positions", "What the parties said they want, each with its evidence"),
-        ("Issues", "What is negotiated, as a tree"),
-        ("Parties", "Sides and third parties"),
-        ("Processes", "Negotiations and their tracks"),
-        ("People", "Public figures who speak or negotiate"),
-        ("Plans", "Peace plans, their points and terms"),
-        ("Meetings", "Rounds of talks and their sessions"),
-        ("Statements", "Who said what, when"),
-        ("Sources", "Where the record knows it from"),
-        ("Figures", "Numbers that the talks turn on"),
-        ("Disputes", "Accounts that contradict each other"),
-        ("Analysis", "Answers instead of rows: issue by party, distances, who moved, plans point by point and side by side, what happened, what changed, search, briefs"),
-        ("Editing", "Keys, drafts, review and import; each operation names the role that it needs"),
-        ("Health", "Whether the service runs"),
-    ];
-
-    public static void AddOpenApiDocument(this IServiceCollection services)
+    /// <summary>Describes the service, with the tags of its resources between those that every record has.</summary>
+    public static void AddOpenApiDocument(this IServiceCollection services, IEnumerable<(string Name, string Description)> resources)
     {
+        // In the order in which a newcomer reads them.
+        (string Name, string Description)[] tags =
+        [
+            ("Start here", "What is here, what its fields mean, how to cite it"),
+            .. resources,
+            ("Analysis", "Answers instead of rows: issue by party, distances, who moved, plans point by point and side by side, what happened, what changed, search, briefs"),
+            ("Editing", "Keys, drafts, review and import; each operation names the role that it needs"),
+            ("Health", "Whether the service runs"),
+        ];
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(swagger =>
         {
@@ -94,7 +84,7 @@ internal static class OpenApiSetup
             swagger.MapType<DateTimeOffset>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" });
             swagger.OperationFilter<OperationDetails>();
             swagger.SchemaFilter<SchemaDetails>();
-            swagger.DocumentFilter<DocumentDetails>(new object[] { Tags });
+            swagger.DocumentFilter<DocumentDetails>(new object[] { tags });
         });
         services.ConfigureHttpJsonOptions(json => json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
     }

@@ -11,7 +11,8 @@ namespace PositionsApi.Serving.Singles;
 internal static class DocumentHistory
 {
     /// <summary>Null where the record did not hold the id then.</summary>
-    public static async Task<JsonDocument?> AtAsync(RecordReader record, SingleResource resource, string id, long revision, CancellationToken ct)
+    public static async Task<JsonDocument?> AtAsync(
+        RecordReader record, SingleResource resource, DocumentType document, string id, long revision, CancellationToken ct)
     {
         await using var reading = await record.OpenRowAsync(new Moment(Revision: revision), resource.Sql,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", DateOnly.MaxValue.AddDays(-1))], ct);
@@ -21,8 +22,7 @@ internal static class DocumentHistory
         await using (var json = new Utf8JsonWriter(body, Json.WriterOptions))
             resource.Write(reading.Rows, reading.Columns, json, "");
         using var answer = JsonDocument.Parse(body.Written);
-        var type = DocumentType.All.Single(candidate => candidate.Plural == resource.Name);
-        return JsonDocument.Parse(new DocumentReader(type, ignoreOthers: true).Read(answer.RootElement));
+        return JsonDocument.Parse(new DocumentReader(document, ignoreOthers: true).Read(answer.RootElement));
     }
 
     public static IEnumerable<string> ChangedFields(JsonDocument? before, JsonDocument? after) =>

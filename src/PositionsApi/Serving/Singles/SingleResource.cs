@@ -28,21 +28,21 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     public string Sql => sql;
     public string Shape => shape.Name;
     public string Example => example;
-    /// <summary>What a citation calls it: an expression over the row.</summary>
-    public string Title { get; init; } = "r.id";
+    /// <summary>What a citation calls it: an expression over the row. Null where single rows are not cited.</summary>
+    public string? Title { get; init; }
     public string VersionColumn { get; init; } = "version";
     public static bool IsId([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id) => id is not null && Regex.IsMatch(id, DocumentType.SlugPattern);
     /// <summary>Where the row of this id is read.</summary>
     public string Address(string publicUrl, string id) => $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(id)}";
     public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
 
-    public void Map(IEndpointRouteBuilder routes)
+    public void Map(IEndpointRouteBuilder routes, DocumentType document)
     {
         Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with what belongs to it",
                 "A plain object. With `known_at`, as the record had it at that instant. A renamed id answers 308, a retracted one 410 with the link to its last version.", Parameters)
             .Produces(StatusCodes.Status200OK, shape, "application/json")
             .ProducesProblem(StatusCodes.Status410Gone);
-        Describe(routes.MapGet($"/v1/{name}/{{id}}/versions", new Versions(this).List), $"List{shape.Name}Versions",
+        Describe(routes.MapGet($"/v1/{name}/{{id}}/versions", new Versions(this, document).List), $"List{shape.Name}Versions",
                 $"Versions of one {one}: who changed what, when and why, latest first",
                 "Nothing is overwritten: each change made a version, each retraction kept the last one. `changed_fields` compares a version with the one before it.", Versions.Parameters)
             .Produces<VersionPage>(StatusCodes.Status200OK, "application/json");

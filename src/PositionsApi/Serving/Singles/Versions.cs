@@ -1,6 +1,7 @@
 using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Store;
@@ -8,7 +9,7 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Singles;
 
 /// <summary>What became of one resource: its versions and retractions, from the history tables.</summary>
-internal sealed class Versions(SingleResource resource)
+internal sealed class Versions(SingleResource resource, DocumentType document)
 {
     private const int UsualLimit = 50;
     private static readonly QueryParameter Limit = new("limit", "Most versions in the answer", ParameterType.Integer) { Minimum = 1, Maximum = 500, Default = "50" };
@@ -134,8 +135,8 @@ internal sealed class Versions(SingleResource resource)
     {
         if (change.Version is null || change.Action == "added" || change.Before is null)
             return [];
-        using var after = await DocumentHistory.AtAsync(record, resource, change.Id, change.Revision, ct);
-        using var before = await DocumentHistory.AtAsync(record, resource, change.BeforeId!, change.Before.Value, ct);
+        using var after = await DocumentHistory.AtAsync(record, resource, document, change.Id, change.Revision, ct);
+        using var before = await DocumentHistory.AtAsync(record, resource, document, change.BeforeId!, change.Before.Value, ct);
         return DocumentHistory.ChangedFields(before, after).ToArray();
     }
 }

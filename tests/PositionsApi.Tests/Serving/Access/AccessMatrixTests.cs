@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
-using PositionsApi.Serving.Documents;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Access;
@@ -29,7 +29,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         _ => throw new InvalidOperationException($"{method} {path} is not in the access matrix: say here who may use it."),
     };
 
-    private static readonly string[] Writable = [.. DocumentType.All.Select(type => $"/v1/{type.Plural}")];
+    private static readonly string[] Writable = [.. Catalog.Documents.Select(type => $"/v1/{type.Plural}")];
 
     private IEnumerable<(string Method, string Path)> Routes() =>
         from endpoint in api.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -104,7 +104,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         foreach (var caller in new[] { "reader", "editor", "another editor", "reviewer", "another reviewer", "administrator" })
             keys[caller] = await api.KeyAsync(caller.Split(' ')[^1]);
 
-        foreach (var type in DocumentType.All)
+        foreach (var type in Catalog.Documents)
         {
             var example = JsonNode.Parse(RunningApi.Bundle.GetProperty(type.Plural)[0].GetRawText())!;
             for (var i = 0; i < Drafts.Length; i++)

@@ -9,9 +9,9 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
 {
     public static TheoryData<string> Every =>
     [
-        .. Resources.All.Select(resource => resource.Path + "?limit=3"), .. Resources.All.Select(resource => resource.Path + ".csv?limit=3"),
-        .. Resources.All.Select(resource => resource.Path + ".ndjson?limit=3"),
-        .. Resources.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"), .. Resources.Singles.Select(single => $"/v1/{single.Name}/{single.Example}/versions"),
+        .. Catalog.Lists.Select(resource => resource.Path + "?limit=3"), .. Catalog.Lists.Select(resource => resource.Path + ".csv?limit=3"),
+        .. Catalog.Lists.Select(resource => resource.Path + ".ndjson?limit=3"),
+        .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"), .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}/versions"),
         "/v1", "/v1/codebook", "/v1/datapackage.json", "/v1/changes?limit=3", "/v1/changes.atom", "/v1/positions/ukraine-crimea/citation.bib",
     ];
 

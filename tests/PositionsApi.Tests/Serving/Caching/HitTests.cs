@@ -257,8 +257,8 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     public void Every_list_single_and_analysis_is_among_those_that_are_kept()
     {
         var kept = Kept().Select(path => path.Split('?')[0]).ToHashSet();
-        Assert.All(Resources.All.SelectMany(resource => new[] { resource.Path, resource.Path + ".csv", resource.Path + ".ndjson" }), path => Assert.Contains(path, kept));
-        Assert.All(Resources.Singles, single => Assert.Contains($"/v1/{single.Name}/{single.Example}", kept));
+        Assert.All(Catalog.Lists.SelectMany(resource => new[] { resource.Path, resource.Path + ".csv", resource.Path + ".ndjson" }), path => Assert.Contains(path, kept));
+        Assert.All(Catalog.Singles, single => Assert.Contains($"/v1/{single.Name}/{single.Example}", kept));
     }
 
     /// <summary>One that keeps answers, and one over the same database that makes each anew.</summary>

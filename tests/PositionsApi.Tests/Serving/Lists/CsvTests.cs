@@ -15,7 +15,7 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var ct = TestContext.Current.CancellationToken;
         var headers = new List<string>();
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
             headers.Add($"{resource.Name}: {(await api.Client.GetStringAsync($"/v1/{resource.Name}.csv?q=there-is-no-such-text", ct)).TrimEnd()}");
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             await File.WriteAllLinesAsync(Golden, headers, ct);
@@ -28,7 +28,7 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task An_empty_export_is_the_header_row_alone_in_bare_UTF_8()
     {
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
         {
             using var answer = await api.GetAsync($"/v1/{resource.Name}.csv?q=there-is-no-such-text");
             var bytes = await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
@@ -74,7 +74,7 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task For_Excel_no_cell_of_any_export_runs_as_a_formula()
     {
         await api.SqlAsync("insert into record.source (id, title, publisher, kind, url) values ('formula', '=cmd|calc', '@SUM(1)', 'news', 'https://example.org/?a=1')");
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
         {
             var text = await api.Client.GetStringAsync($"/v1/{resource.Name}.csv?profile=excel", TestContext.Current.CancellationToken);
             foreach (var (cell, column) in Csv.Parse(text.TrimStart('\uFEFF')).Skip(1).SelectMany(cells => cells.Zip(resource.Columns)))

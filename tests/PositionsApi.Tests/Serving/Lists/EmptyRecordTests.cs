@@ -15,12 +15,12 @@ public sealed class EmptyRecordTests(RunningApi api, TestCluster cluster) : ICla
     {
         var client = api.ConnectTo(await cluster.CreateDatabaseAsync("template0", Ct), new KeyValuePair<string, string>("Positions:Seed", "false"));
 
-        foreach (var list in Resources.All)
+        foreach (var list in Catalog.Lists)
         {
             var page = JsonDocument.Parse(await client.GetStringAsync($"/v1/{list.Name}", Ct)).RootElement;
             Assert.Equal((0, "1970-01-01T00:00:00.000000Z"), (page.GetProperty("total").GetInt32(), page.GetProperty("known_at").GetString()));
         }
-        foreach (var single in Resources.Singles)
+        foreach (var single in Catalog.Singles)
             foreach (var clock in new[] { "", "?known_at=2026-01-01T00:00:00Z" })
             {
                 using var answer = await client.GetAsync($"/v1/{single.Name}/nothing{clock}", Ct);

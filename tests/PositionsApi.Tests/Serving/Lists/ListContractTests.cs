@@ -10,9 +10,9 @@ namespace PositionsApi.Tests.Serving.Lists;
 /// <summary>What every list promises, checked on every list.</summary>
 public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    public static TheoryData<string> Every => [.. Resources.All.Select(resource => resource.Name)];
+    public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
 
-    private static ListResource ResourceOf(string name) => Resources.All.Single(resource => resource.Name == name);
+    private static ListResource ResourceOf(string name) => Catalog.Lists.Single(resource => resource.Name == name);
 
     [Theory]
     [MemberData(nameof(Every))]

@@ -11,7 +11,7 @@ namespace PositionsApi.Tests.Serving.Lists;
 /// <summary>Walks through a list, page by page.</summary>
 public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    public static TheoryData<string> Every => [.. Resources.All.Select(resource => resource.Name)];
+    public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
 
     [Theory]
     [MemberData(nameof(Every))]
@@ -60,7 +60,7 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
     [MemberData(nameof(Every))]
     public async Task Every_filter_stays_in_every_link(string name)
     {
-        foreach (var parameter in Resources.All.Single(resource => resource.Name == name).Filters.Select(filter => filter.Parameter))
+        foreach (var parameter in Catalog.Lists.Single(resource => resource.Name == name).Filters.Select(filter => filter.Parameter))
         {
             foreach (var value in ValuesOf(parameter).Take(3))
             {
@@ -166,7 +166,7 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("disputes", "topic")]
     public async Task Between_any_two_pages_others_may_insert_change_and_delete(string name, string text)
     {
-        var table = Resources.All.Single(resource => resource.Name == name).One;
+        var table = Catalog.Lists.Single(resource => resource.Name == name).One;
         await api.SqlAsync(CopyRow);
         foreach (var sort in new[] { "", $"&sort={text}" })
         {

@@ -11,9 +11,9 @@ namespace PositionsApi.Tests.Serving.Lists;
 /// <summary>What lists ask to be asked, and how they refuse the rest.</summary>
 public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    public static TheoryData<string> Every => [.. Resources.All.Select(resource => resource.Name)];
+    public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
 
-    private static ListResource ResourceOf(string name) => Resources.All.Single(resource => resource.Name == name);
+    private static ListResource ResourceOf(string name) => Catalog.Lists.Single(resource => resource.Name == name);
 
     private async Task<JsonElement> RefusalAsync(string path)
     {
@@ -104,7 +104,7 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
             var values = filter.Kind switch
             {
                 FilterKind.Vocabulary => filter.Parameter.Allowed!.Take(2).ToArray(),
-                FilterKind.Reference => [.. (await api.GetItemsAsync($"/v1/{Resources.All.Single(resource => resource.One == filter.Table).Name}?limit=2&fields=id")).Select(Id)],
+                FilterKind.Reference => [.. (await api.GetItemsAsync($"/v1/{Catalog.Lists.Single(resource => resource.One == filter.Table).Name}?limit=2&fields=id")).Select(Id)],
                 FilterKind.Integer => ["1", "2"],
                 _ => [filter.Parameter.Example!, "other"],
             };
@@ -125,7 +125,7 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("count", "exact")]
     public async Task What_can_be_said_once_is_refused_twice(string parameter, string value)
     {
-        foreach (var name in Resources.All.Select(resource => resource.Name))
+        foreach (var name in Catalog.Lists.Select(resource => resource.Name))
         {
             var problem = await RefusalAsync($"/v1/{name}?{parameter}={value}&{parameter}={value}");
             Assert.Contains("once", problem.GetProperty("errors").GetProperty(parameter)[0].GetString(), StringComparison.Ordinal);

@@ -39,7 +39,7 @@ public sealed class WorkbookTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task A_workbook_without_rows_has_its_header()
     {
-        foreach (var resource in Resources.All)
+        foreach (var resource in Catalog.Lists)
         {
             var (rows, _) = await OpenAsync($"{resource.Path}.xlsx?q=there-is-no-such-text", resource.Name, header: false);
 

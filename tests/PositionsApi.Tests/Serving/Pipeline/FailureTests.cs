@@ -83,7 +83,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task No_value_of_any_parameter_of_any_list_is_a_500_or_an_empty_failure()
     {
-        var calls = from resource in Resources.All.Concat(AnalysisEndpoints.All)
+        var calls = from resource in Catalog.Lists.Concat(AnalysisEndpoints.All)
                     from parameter in resource.Parameters(Format.Json).All
                     from value in Hostile
                     select $"{resource.Path}?limit=1&{parameter.Name}={value}";
@@ -93,7 +93,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task No_id_and_no_path_is_a_500_or_an_empty_failure()
     {
-        var calls = Resources.All.SelectMany(resource => Hostile.SelectMany(value => new[]
+        var calls = Catalog.Lists.SelectMany(resource => Hostile.SelectMany(value => new[]
         {
             $"{resource.Path}/{value}", $"{resource.Path}/{value}/versions", $"{resource.Path}.csv?profile={value}", $"{resource.Path}.ndjson?fields={value}", $"/v1/{value}",
             $"{resource.Path}/{value}/citation?known_at={value}", $"/v1/citation.bib?of={value}",

@@ -12,8 +12,8 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
 {
     public static TheoryData<string> Every =>
     [
-        .. Resources.All.Select(resource => resource.Path + "?limit=3"), .. Resources.All.Select(resource => resource.Path + ".csv"), .. Resources.All.Select(resource => resource.Path + ".ndjson"),
-        .. Resources.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"),
+        .. Catalog.Lists.Select(resource => resource.Path + "?limit=3"), .. Catalog.Lists.Select(resource => resource.Path + ".csv"), .. Catalog.Lists.Select(resource => resource.Path + ".ndjson"),
+        .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"),
         "/v1", "/v1/positions?shape=array", "/v1/positions/ukraine-crimea/versions", "/v1/positions/ukraine-crimea/citation", "/v1/codebook", "/v1/datapackage.json", "/health/ready", "/health/live",
         "/", "/swagger/v1/swagger.json", "/problems/not-found",
         "/v1/positions/nope", "/v1/positions?limit=x", "/v1/positions.csv?limit=x", "/nowhere",

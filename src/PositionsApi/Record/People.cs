@@ -1,0 +1,96 @@
+using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
+
+namespace PositionsApi.Record;
+
+internal static class People
+{
+    public static readonly Resource Resource = new("Public figures who speak or negotiate")
+    {
+        List = new("people", "person", typeof(PersonRow), defaultSort: "id")
+        {
+            View = "people", // db/views/people.sql
+            Summary = "Public figures who speak or negotiate",
+            Filters =
+            [
+                Filter.Reference("party", "party", "exists (select from person_role x where x.person = r.id and x.party = any(@party))",
+                    "Had a role for this party", "russia"),
+                Filter.Reference("meeting", "meeting", """
+                    (exists (select from meeting_delegate x where x.person = r.id and x.meeting = any(@meeting))
+                     or exists (select from meeting_delegation x where x.head = r.id and x.meeting = any(@meeting)))
+                    """, "Was in a delegation at this meeting", "geneva-2026-02"),
+                Filter.Text("q", "(r.name ilike @q or array_to_string(r.aliases, ' ') ilike @q or r.title ilike @q)",
+                    "Text in the name, another spelling, or the title", "Zelensky"),
+            ],
+            Facets = ["party"],
+        },
+        Single = new("people", "person", typeof(Person), example: "volodymyr-zelenskyy",
+            """
+            select r.*,
+                   (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'title', x.title,
+                                                 'from', x."from", 'to', x."to")
+                                             order by x.ordinal), '[]')
+                    from person_role x left join party on party.id = x.party
+                    where x.person = r.id) as roles,
+                   (select coalesce(json_agg(json_build_object('id', s.id, 'said_on', s.said_on,
+                                                 'said_on_precision', s.said_on_precision, 'mode', s.mode, 'quote', s.quote,
+                                                 'language', s.language, 'paraphrase', s.paraphrase)
+                                             order by s.said_on desc, s.id), '[]')
+                    from statement s where s.speaker = r.id and s.said_on <= @as_of) as statements
+            from people r
+            where r.id = @id
+            """),
+        Fields =
+        [
+            Field.Text("name", 200).Must(),
+            Field.Texts("aliases"),
+            Field.Objects("roles",
+                Field.Reference("party", "party"),
+                Field.Text("title", 300).Must(),
+                Field.Date("from"),
+                Field.Date("to")),
+        ],
+    };
+}
+
+public record PersonRow
+{
+    public required string Id { get; init; }
+    public required string Name { get; init; }
+    public required IReadOnlyList<string> Aliases { get; init; }
+    public required string? Party { get; init; }
+    public required string? PartyName { get; init; }
+    public required string? Title { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset RecordedAt { get; init; }
+    public required Uri Url { get; init; }
+}
+
+public sealed record Person : PersonRow
+{
+    public required IReadOnlyList<PersonRole> Roles { get; init; }
+    /// <summary>What the person said up to `as_of`, latest first.</summary>
+    public required IReadOnlyList<SaidStatement> Statements { get; init; }
+}
+
+/// <summary>An office, for which party and when.</summary>
+public sealed record PersonRole
+{
+    public required string? Party { get; init; }
+    public required string? PartyName { get; init; }
+    public required string Title { get; init; }
+    public required DateOnly? From { get; init; }
+    public required DateOnly? To { get; init; }
+}
+
+/// <summary>A statement, in short.</summary>
+public sealed record SaidStatement
+{
+    public required string Id { get; init; }
+    public required DateOnly SaidOn { get; init; }
+    [OneOf("precision")] public required string SaidOnPrecision { get; init; }
+    [OneOf("statement_mode")] public required string Mode { get; init; }
+    public required string? Quote { get; init; }
+    public required string? Language { get; init; }
+    public required string? Paraphrase { get; init; }
+}
