@@ -48,6 +48,7 @@ internal static class GuideEndpoints
         headers.ETag = etag;
         // A new version of the service brings new pages at the same addresses.
         headers.CacheControl = "public, max-age=0, must-revalidate";
+        headers.Vary = "Accept-Encoding";
         return Etags.Matches(http.Request.Headers.IfNoneMatch, etag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, contentType);
     }
 

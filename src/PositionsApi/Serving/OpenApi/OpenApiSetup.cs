@@ -15,7 +15,7 @@ internal static class OpenApiSetup
 
         - **Attributed.** Every position names who stated it, when, and the statements and sources it rests on. No row means that no position is known; `undisclosed` means that the party declines to state one; `neutral` is a stance.
         - **Two clocks.** `as_of` is the day that an answer is true for. `known_at` is what this record held at an instant. Each answer echoes both, and its `permalink` gives the same bytes for ever.
-        - **Plain.** Every list also comes as `.csv`, `.ndjson` and `.xlsx`. Reading needs no key. New fields may be added to answers; none is renamed or dropped within v1.
+        - **Plain.** Every list also comes as `.csv`, `.ndjson` and `.xlsx`. Reading needs no key. New fields may be added to answers. From version 1.0.0 on, none is renamed or dropped within v1.
 
         Errors are RFC 9457 problem details. 503 and 429 may be retried after `Retry-After`; other errors should not be retried unchanged.
 
