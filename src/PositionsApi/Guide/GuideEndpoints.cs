@@ -7,11 +7,15 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Guide;
 
-/// <summary>The manual: Markdown pages that are read in the repository and served as they are, so that the manual fits the running version.</summary>
+/// <summary>
+/// The manual: Markdown pages that are read in the repository. The service gives them as they are, so that the manual fits the
+/// version that runs.
+/// </summary>
 internal static class GuideEndpoints
 {
     // In the order in which a newcomer reads them.
-    private static readonly GuidePage[] Pages = [.. new[] { "ask", "edit", "operate", "contract", "architecture", "changes" }.Select(name => GuidePage.Of($"{name}.md"))];
+    private static readonly GuidePage[] Pages =
+        [.. new[] { "ask.md", "edit.md", "operate.md", "contract.md", "architecture.md", "changes.md" }.Select(GuidePage.Of)];
 
     public static void MapGuide(this IEndpointRouteBuilder routes)
     {
@@ -20,11 +24,13 @@ internal static class GuideEndpoints
         routes.MapGet("/guide/{page}", (HttpContext http, string page) => Pages.FirstOrDefault(known => known.Name == page) is { } found
                 ? Answer(http, "text/markdown; charset=utf-8", found.Text)
                 : throw NothingAt(http.Request))
-            .AllowAnonymous().ExcludeFromDescription().WithMetadata(new PathExample("page", Pages[0].Name, "Name of the page"));
+            .AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new PathExample("page", Pages[0].Name, "Name of the page"));
         routes.MapGet("/guide/files/{name}", (HttpContext http, string name) => GuidePage.Read($"files/{name}") is { } file
                 ? Answer(http, "image/svg+xml", file)
                 : throw NothingAt(http.Request))
-            .AllowAnonymous().ExcludeFromDescription().WithMetadata(new PathExample("name", "two-clocks.svg", "Name of a picture of the guide"));
+            .AllowAnonymous().ExcludeFromDescription()
+            .WithMetadata(new PathExample("name", "two-clocks.svg", "Name of a picture of the guide"));
     }
 
     /// <summary>The addresses are relative, so that the list also works behind a proxy that puts a path in front.</summary>
@@ -35,11 +41,14 @@ internal static class GuideEndpoints
         <body>
         <h1>PositionsApi {ServiceVersion.Number}: guide</h1>
         <ul>
-        {string.Concat(Pages.Select(page => $"<li><a href=\"guide/{page.Name}\">{page.Name}</a>: {WebUtility.HtmlEncode(page.Summary)}</li>\n"))}</ul>
+        {string.Concat(Pages.Select(Entry))}</ul>
         </body>
         </html>
 
         """.ReplaceLineEndings("\n");
+
+    private static string Entry(GuidePage page) =>
+        $"<li><a href=\"guide/{page.Name}\">{page.Name}</a>: {WebUtility.HtmlEncode(page.Summary)}</li>\n";
 
     private static IResult Answer(HttpContext http, string contentType, byte[] body)
     {
@@ -49,11 +58,14 @@ internal static class GuideEndpoints
         // A new version of the service brings new pages at the same addresses.
         headers.CacheControl = "public, max-age=0, must-revalidate";
         headers.Vary = "Accept-Encoding";
-        return Etags.Matches(http.Request.Headers.IfNoneMatch, etag) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Bytes(body, contentType);
+        return Etags.Matches(http.Request.Headers.IfNoneMatch, etag)
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Bytes(body, contentType);
     }
 
     private static ProblemException NothingAt(HttpRequest request) => new(StatusCodes.Status404NotFound, "not-found",
-        $"There is nothing at {request.Path.ToUriComponent()}. The pages of the guide are {string.Join(", ", Pages.Select(page => $"/guide/{page.Name}"))}.");
+        $"There is nothing at {request.Path.ToUriComponent()}. The pages of the guide are "
+        + string.Join(", ", Pages.Select(page => $"/guide/{page.Name}")) + ".");
 }
 
 /// <summary>A page of the guide, as the build put it into the binary.</summary>

@@ -13,7 +13,8 @@ using PositionsApi.Store;
 namespace PositionsApi.Host;
 
 /// <summary>
-/// The commands of the binary: serve, <c>migrate</c>, <c>keys</c>, <c>import FILE</c>, help and version. A command that cannot run says why in one line.
+/// The commands of the binary: serve, <c>migrate</c>, <c>keys</c>, <c>import FILE</c>, help and version. A command that cannot
+/// run says why in one line.
 /// </summary>
 internal static class Commands
 {

@@ -17,14 +17,16 @@ internal static class Telemetry
 {
     private const string BuildMeter = "PositionsApi.Build";
     private static readonly string[] Meters =
-        [BuildMeter, CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    [
+        BuildMeter, CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+    ];
 
     /// <summary>The gauge positions_build_info is always 1: its label tells which version an instance runs.</summary>
     private static Meter BuildInfo()
     {
         var meter = new Meter(BuildMeter);
-        meter.CreateObservableGauge("positions.build_info", () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", ServiceVersion.Number)),
-            description: "The version that runs, as a label");
+        var running = new Measurement<int>(1, new KeyValuePair<string, object?>("version", ServiceVersion.Number));
+        meter.CreateObservableGauge("positions.build_info", () => running, description: "The version that runs, as a label");
         return meter;
     }
 

@@ -11,7 +11,11 @@ public sealed class EditPageTests(EditingApi api) : IClassFixture<EditingApi>
     public async Task The_calls_of_the_page_give_their_answers_from_top_to_bottom()
     {
         var ct = TestContext.Current.CancellationToken;
-        var variables = new Dictionary<string, string> { ["ADA"] = await api.KeyAsync("editor", "Ada"), ["RITA"] = await api.KeyAsync("reviewer", "Rita") };
+        var variables = new Dictionary<string, string>
+        {
+            ["ADA"] = await api.KeyAsync("editor", "Ada"),
+            ["RITA"] = await api.KeyAsync("reviewer", "Rita"),
+        };
         var calls = Page.OfTheGuide.Single(page => page.Name == PageName).Calls.ToArray();
         Assert.True(calls.Length > 8, $"Only {calls.Length} calls were found.");
 

@@ -7,7 +7,9 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Contract;
 
-/// <summary>The words of the README and of the guide, kept true. The calls of edit.md write, and <see cref="EditPageTests"/> makes them.</summary>
+/// <summary>
+/// The words of the README and of the guide, kept true. The calls of edit.md write, and <see cref="EditPageTests"/> makes them.
+/// </summary>
 public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private const int LongestReadme = 150;
@@ -56,7 +58,8 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
         {
             using var answer = await api.GetAsync(address);
             // Some need a key, a parameter of the caller's own, or another method than GET.
-            Assert.True(answer.StatusCode is not HttpStatusCode.NotFound && (int)answer.StatusCode < 500, $"{name}: {address} answers {(int)answer.StatusCode}.");
+            Assert.True(answer.StatusCode is not HttpStatusCode.NotFound and < HttpStatusCode.InternalServerError,
+                $"{name}: {address} answers {(int)answer.StatusCode}.");
         }
     }
 
@@ -69,9 +72,10 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
         foreach (var link in page.Links)
         {
             var (file, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
-            var target = file.Length == 0 ? page.Path : Path.GetRelativePath(Repository.PathTo("."), Path.Combine(Path.GetDirectoryName(Repository.PathTo(page.Path))!, file));
+            var target = file.Length == 0 ? page.Path : page.PathOf(file);
             Assert.True(File.Exists(Repository.PathTo(target)), $"{name}: there is no {target}.");
-            Assert.True(!served || target.StartsWith("src/PositionsApi/Guide/", StringComparison.Ordinal), $"{name}: the service does not serve {target}.");
+            Assert.True(!served || target.StartsWith($"{Page.GuideFolder}/", StringComparison.Ordinal),
+                $"{name}: the service does not serve {target}.");
             if (anchor is not null)
                 Assert.Contains(anchor, new Page(target).Anchors);
         }
@@ -90,7 +94,8 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     [Fact]
     public void The_README_is_short_and_leads_to_every_page_of_the_guide()
     {
-        Assert.True(Page.Readme.Text.Split('\n').Length - 1 <= LongestReadme, $"The README has more than {LongestReadme} lines: move something to the guide.");
+        Assert.True(Page.Readme.Text.Split('\n').Length - 1 <= LongestReadme,
+            $"The README has more than {LongestReadme} lines: move something to the guide.");
         Assert.All(Page.OfTheGuide, page => Assert.Contains(page.Path, Page.Readme.Links));
     }
 
@@ -98,7 +103,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     public void There_are_twenty_nine_questions_each_with_its_answer()
     {
         var page = PageOf("ask.md");
-        var section = page.Text[page.Text.IndexOf("## Twenty-nine questions", StringComparison.Ordinal)..page.Text.IndexOf("## In your tool", StringComparison.Ordinal)];
+        var section = page.Section("Twenty-nine questions");
 
         Assert.Equal(29, Number().Count(section));
         Assert.Equal(29, page.Questions.Count());
@@ -107,11 +112,11 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     [Fact]
     public void The_contract_says_what_is_not_done_and_why()
     {
-        var text = PageOf("contract.md").Text;
-        var table = text[text.IndexOf("## Not done, and why", StringComparison.Ordinal)..];
+        var table = PageOf("contract.md").Section("Not done, and why");
 
         Assert.Contains("\n| what | why |\n", table, StringComparison.Ordinal);
-        Assert.All(table.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)), row => Assert.Matches(@"^\| [^|]+ \| [^|]+ \|$", row));
+        Assert.All(table.Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)),
+            row => Assert.Matches(@"^\| [^|]+ \| [^|]+ \|$", row));
     }
 
     [Theory]

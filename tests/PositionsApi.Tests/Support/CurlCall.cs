@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>A call of curl as the pages of the guide write it, made into a request: the options -X, -H and -d, quotes and variables.</summary>
+/// <summary>Makes a request of a call of curl as the guide writes it: with the options -X, -H and -d, quotes and variables.</summary>
 internal static partial class CurlCall
 {
     private const string Host = "http://127.0.0.1:5080";

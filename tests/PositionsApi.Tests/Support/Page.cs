@@ -5,11 +5,11 @@ namespace PositionsApi.Tests.Support;
 /// <summary>A page for people, the README or one of the guide, and the calls that it shows with their answers.</summary>
 internal sealed partial class Page(string path)
 {
-    private const string GuideFolder = "src/PositionsApi/Guide";
+    public const string GuideFolder = "src/PositionsApi/Guide";
 
     public static readonly Page Readme = new("README.md");
-    public static readonly Page[] OfTheGuide =
-        [.. Directory.GetFiles(Repository.PathTo(GuideFolder), "*.md").Order().Select(file => new Page($"{GuideFolder}/{System.IO.Path.GetFileName(file)}"))];
+    public static readonly Page[] OfTheGuide = [.. Directory.GetFiles(Repository.PathTo(GuideFolder), "*.md").Order()
+        .Select(file => new Page($"{GuideFolder}/{System.IO.Path.GetFileName(file)}"))];
     public static readonly Page[] All = [Readme, .. OfTheGuide, new(".github/CONTRIBUTING.md")];
 
     public string Path { get; } = path;
@@ -33,15 +33,28 @@ internal sealed partial class Page(string path)
     public IEnumerable<string> Addresses => Address().Matches(WithoutBlocks).Select(address => address.Groups[1].Value).Distinct();
 
     /// <summary>Relative links, and those within the page.</summary>
-    public IEnumerable<string> Links => Link().Matches(WithoutBlocks).Select(link => link.Groups[1].Value).Where(link => !link.Contains(':')).Distinct();
+    public IEnumerable<string> Links =>
+        Link().Matches(WithoutBlocks).Select(link => link.Groups[1].Value).Where(link => !link.Contains(':')).Distinct();
 
     /// <summary>What a link may name after its #, as GitHub makes it from a heading.</summary>
     public IEnumerable<string> Anchors => Heading().Matches(WithoutBlocks).Select(heading =>
         NotInAnchor().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
+    /// <summary>Where a relative link of the page leads, from the root of the repository.</summary>
+    public string PathOf(string link) => System.IO.Path.GetRelativePath(
+        Repository.PathTo("."), System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Repository.PathTo(Path))!, link));
+
+    /// <summary>The text below a heading, up to the next heading of the same level.</summary>
+    public string Section(string heading)
+    {
+        var rest = Text[Text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal)..];
+        return rest.IndexOf("\n## ", 1, StringComparison.Ordinal) is var end and > 0 ? rest[..end] : rest;
+    }
+
     public string WithoutBlocks => AnyBlock().Replace(Text, "");
 
-    [GeneratedRegex("""^```bash\n(?<command>[^`]+)\n```(?:\n\n```json\n(?<answer>.*?)\n```)?$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex("""^```bash\n(?<command>[^`]+)\n```(?:\n\n```json\n(?<answer>.*?)\n```)?$""",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Block();
 
     [GeneratedRegex("""^TAG=\$\((?<call>curl -si .*?)\s*\\?\s*\| sed """, RegexOptions.Singleline)]
