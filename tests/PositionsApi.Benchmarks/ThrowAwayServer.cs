@@ -1,5 +1,6 @@
+using EmbeddedPostgres;
 using Npgsql;
-using PositionsApi.Embedded;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
@@ -24,7 +25,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 
     public static async Task<ThrowAwayServer> StartAsync(CancellationToken ct)
     {
-        var binaries = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, ct);
+        var binaries = await PostgresPrograms.ChooseAsync(ct);
         var account = ServerAccount.Detect();
         var folder = TestFolder.Create(onDisk: true);
         var (data, fresh, run, password) = (Path.Combine(folder.Root, "data"), Path.Combine(folder.Root, "data.new"), Path.Combine(folder.Root, "run"), Path.Combine(folder.Root, "password"));
@@ -33,7 +34,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
         await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"), ct);
         await account.OwnAsync([folder.Root], ct);
 
-        var cluster = new Cluster(binaries, account, data, Path.Combine(run, "server.log"));
+        var cluster = new Cluster(binaries, account, PrivateServer.Options.Superuser, data, Path.Combine(run, "server.log"));
         await cluster.InitializeAsync(fresh, password, durable: false, ct);
         (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"), ("auto_explain.log_nested_statements", "on"), ("auto_explain.log_verbose", "on")];
         await cluster.StartAsync([.. ServerSettings.Socket(run), .. ServerSettings.Modest, .. own], ct);
@@ -41,7 +42,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
         var connectionString = new NpgsqlConnectionStringBuilder
         {
             Host = run,
-            Username = Cluster.Superuser,
+            Username = PrivateServer.Options.Superuser,
             Database = "postgres",
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,

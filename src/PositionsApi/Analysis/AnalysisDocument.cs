@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
@@ -13,32 +13,37 @@ namespace PositionsApi.Analysis;
 
 /// <summary>
 /// An answer that is no list: the one row that <paramref name="sql"/> gives, json columns and all, with the two clocks
-/// and the permalink after it. The filters are arguments, @ and their names; @base is our own address, for links. <paramref name="shape"/> is how the OpenAPI
-/// document describes it.
+/// and the permalink after it. The statement knows the day as @as_of, the {id} of the path as @id, the filters that were given by
+/// @ and their names, and our own address, for links, as @base. <paramref name="shape"/> is how the OpenAPI document describes
+/// the answer.
 /// </summary>
-internal sealed class AnalysisDocument(string path, string operation, Type shape, string sql)
+internal sealed class AnalysisDocument(string path, string operation, Type shape, Func<IReadOnlyCollection<FilterValue>, string> sql)
 {
     private QueryParameter[]? _parameters;
 
     public IReadOnlyList<Filter> Filters { get; init; } = [];
     public Func<IReadOnlyList<FilterValue>, (string Parameter, string Message)?>? Refuse { get; init; }
-    /// <summary>The resource whose {id} the path carries, which is @id.</summary>
+    /// <summary>The resource whose {id} the path carries.</summary>
     public SingleResource? Of { get; init; }
     public required string Summary { get; init; }
     public required string Description { get; init; }
-    /// <summary>Another form than JSON, and the suffix and media type that it has.</summary>
-    public (string Suffix, string Name, string MediaType, Func<JsonElement, string> Write)? OtherForm { get; init; }
+    /// <summary>Another form than JSON.</summary>
+    public TextForm? OtherForm { get; init; }
 
-    private QueryParameter[] Parameters => _parameters ??= [.. Filters.Select(filter => filter.Parameter), ListParameters.AsOf, ListParameters.KnownAt];
+    private QueryParameter[] Parameters => _parameters ??= [.. Filters.Select(filter => filter.Parameter), Clocks.AsOf, Clocks.KnownAt];
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapGet(path, (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => AnswerAsync(http, record, publicUrl, clock, write: null)), operation, Summary)
+        Describe(MapForm(routes, form: null), operation, Summary)
             .Produces(StatusCodes.Status200OK, shape, "application/json");
         if (OtherForm is { } form)
-            Describe(routes.MapGet(path + form.Suffix, (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => AnswerAsync(http, record, publicUrl, clock, form.Write)), operation + form.Name, $"{Summary}, as {form.Name}")
+            Describe(MapForm(routes, form), operation + form.Name, $"{Summary}, as {form.Name}")
                 .Produces<string>(StatusCodes.Status200OK, form.MediaType);
     }
+
+    private RouteHandlerBuilder MapForm(IEndpointRouteBuilder routes, TextForm? form) =>
+        routes.MapGet(path + form?.Suffix, (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time) =>
+            AnswerAsync(http, record, publicUrl, time, form));
 
     private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string name, string summary)
     {
@@ -51,7 +56,7 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private async Task AnswerAsync(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock, Func<JsonElement, string>? write)
+    private async Task<Answer> AnswerAsync(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time, TextForm? form)
     {
         var ct = http.RequestAborted;
         var id = http.Request.RouteValues["id"] as string;
@@ -61,51 +66,43 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
         FilterValue[] filters = [.. Filters.Select(filter => filter.Read(query)).OfType<FilterValue>()];
         if (Refuse?.Invoke(filters) is { } refused)
             query.Refuse(refused.Parameter, refused.Message);
-        var asOf = query.Day(ListParameters.AsOf);
-        var moment = new Moment(query.Instant(ListParameters.KnownAt));
+        var clocks = Clocks.Read(query, time);
         query.ThrowIfWrong();
 
-        var day = asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var url = publicUrl.Of(http.Request);
-        var statements = ListSql.References(filters).Append(ListSql.From(sql, Filters, filters));
-        using var answer = new JsonAnswer();
+        var body = new AnswerBody();
         Revision revision;
-        string? permalink = null;
-        await using (var reading = await record.OpenAsync(moment, string.Join(";\n", statements), [.. ListSql.Parameters(day, id, filters), new NpgsqlParameter<string>("base", url)], ct))
+        string permalink = "";
+        await using (var reading = await record.OpenAsync(clocks.Moment, Statements(filters), Values(clocks.Day, id, filters, url), ct))
         {
             await ListReferences.CheckAsync(filters, reading, ct);
             revision = reading.Revision;
             if (await reading.Rows.ReadAsync(ct))
             {
-                permalink = Permalink(url, id, filters, day, revision, write is null ? "" : OtherForm!.Value.Suffix);
-                Write(reading.Rows, answer.Json, day, revision, permalink);
+                permalink = Permalink(url, id, filters, clocks.Day, revision, form);
+                Write(reading.Rows, body.Json, clocks.Day, revision, permalink);
             }
         }
-        if (permalink is null)
-        {
-            await Absent.AnswerAsync(http, record, moment, Of!.Name, Of.One, id!, url, path[(path.IndexOf('}', StringComparison.Ordinal) + 1)..] + (write is null ? "" : OtherForm!.Value.Suffix));
-            return;
-        }
+        if (body.IsEmpty)
+            return await Absent.AnswerAsync(http, record, clocks.Moment, Of!, id!, url);
 
-        http.Response.Headers.Link = $"<{permalink}>; rel=\"cite-as\"";
-        var forEver = moment.KnownAt is not null && asOf is not null && revision.Settled;
-        if (write is null)
+        return Answer.Whole(form is null ? body : form.Of(body), revision, clocks.Pin(revision)) with
         {
-            await answer.WriteAsync(http, revision, forEver);
-            return;
-        }
-        await answer.Json.FlushAsync(ct);
-        using var text = new JsonAnswer();
-        using (var document = JsonDocument.Parse(answer.Body.Written))
-            Encoding.UTF8.GetBytes(write(document.RootElement), text.Body);
-        await text.WriteAsync(http, revision, forEver, OtherForm!.Value.MediaType + "; charset=utf-8");
+            ContentType = form is null ? Answer.JsonType : form.MediaType + "; charset=utf-8",
+            Links = $"<{permalink}>; rel=\"cite-as\"",
+        };
     }
 
-    private string Permalink(string url, string? id, FilterValue[] filters, DateOnly day, Revision revision, string suffix)
+    private string Statements(FilterValue[] filters) => string.Join(";\n", ListSql.References(filters).Append(sql(filters)));
+
+    private static List<NpgsqlParameter> Values(DateOnly day, string? id, FilterValue[] filters, string url) =>
+        [.. ListSql.Parameters(day, id, filters), new NpgsqlParameter<string>("base", url)];
+
+    private string Permalink(string url, string? id, FilterValue[] filters, DateOnly day, Revision revision, TextForm? form)
     {
-        var address = url + path.Replace("{id}", Uri.EscapeDataString(id ?? ""), StringComparison.Ordinal) + suffix;
-        var filtering = string.Concat(filters.Select(filter => $"{filter.Filter.Name}={filter.Canonical}&"));
-        return $"{address}?{filtering}as_of={Dates.Format(day)}&known_at={Dates.Format(revision.KnownAt)}";
+        var address = url + path.Replace("{id}", Uri.EscapeDataString(id ?? ""), StringComparison.Ordinal) + form?.Suffix;
+        var asked = string.Concat(filters.Select(filter => $"&{filter.Filter.Name}={filter.Canonical}"));
+        return PinnedAddress.Of(address, revision.KnownAt, day, asked);
     }
 
     private static void Write(NpgsqlDataReader row, Utf8JsonWriter json, DateOnly day, Revision revision, string permalink)
@@ -129,5 +126,16 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
         json.WriteString("known_at", Dates.Format(revision.KnownAt));
         json.WriteString("permalink", permalink);
         json.WriteEndObject();
+    }
+}
+
+/// <summary>A form of text that an answer also has: what its path ends in, and how it is made of the JSON.</summary>
+internal sealed record TextForm(string Suffix, string Name, string MediaType, Func<JsonElement, string> Write)
+{
+    public AnswerBody Of(AnswerBody json)
+    {
+        using (json)
+        using (var document = JsonDocument.Parse(json.Written))
+            return AnswerBody.OfText(Write(document.RootElement));
     }
 }

@@ -5,7 +5,7 @@ namespace PositionsApi.Analysis;
 internal static class BriefEndpoints
 {
     private static readonly AnalysisDocument Document = new("/v1/issues/{id}/brief", "GetIssueBrief", typeof(Brief),
-        """
+        _ => """
         with stand as (
             select x.id, p.id as party, p.name as party_name, issue.id as issue, issue.title as issue_title, x.stance, x.red_line, x.basis, x.summary,
                    x.speaker, person.name as speaker_name, x.stated_on, x.stated_on_precision,
@@ -95,7 +95,7 @@ internal static class BriefEndpoints
         Of = IssueEndpoints.Single,
         Summary = "An issue for a reader in a hurry: the question, who stands where, red lines, what changed last, open conditions, disputes",
         Description = "The issue and those below it, as of `as_of`. Nothing stands here without who said it, when, and where that is reported; the question alone is the editors' wording. Participants of the negotiation without a known position are named as such.",
-        OtherForm = (".md", "Markdown", "text/markdown", BriefMarkdown.Write),
+        OtherForm = new(".md", "Markdown", "text/markdown", BriefMarkdown.Write),
     };
 
     public static void MapBriefs(this IEndpointRouteBuilder routes) => Document.Map(routes);

@@ -9,7 +9,13 @@ internal static class DiffEndpoints
     public static readonly ListResource Diff = new("diff", "difference", typeof(DiffRow), defaultSort: "-date,id")
     {
         // db/views/diff.sql
-        View = "diff(@as_of, @from, @to, @from_known_at, @from_known_at?, @to_known_at, @process, @process?, @party, @party?, @issue, @issue?)",
+        Function = new("diff",
+            ("as_of_", Argument.AsOf), ("from_", Argument.Of("from")), ("to_", Argument.Of("to")),
+            ("from_known_at_", Argument.Of("from_known_at")), ("by_record", Argument.IsGiven("from_known_at")),
+            ("to_known_at_", Argument.Of("to_known_at")), ("process_", Argument.Of("process")),
+            ("by_process", Argument.IsGiven("process")), ("party_", Argument.Of("party")),
+            ("by_party", Argument.IsGiven("party")), ("issue_", Argument.Of("issue")),
+            ("by_issue", Argument.IsGiven("issue"))),
         Tag = "Analysis",
         Summary = "What changed between two days, or in the record between two instants",
         Description = "Give `from` (and `to`, else `as_of`) to see what the sides changed: new positions, other stances, red lines raised or dropped, plans tabled. Give `from_known_at` (and `to_known_at`, else now) to see what this record changed: also edits and retractions. Both clocks may be moved at once. A row is a party's stand on a subject, before and after; two differences in a row add up to the one from the first to the last.",

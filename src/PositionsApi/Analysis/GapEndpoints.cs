@@ -20,7 +20,9 @@ internal static class GapEndpoints
 
     public static readonly ListResource Gaps = new("gaps", "gap", typeof(GapRow), defaultSort: "path,id")
     {
-        View = "gaps(@as_of, @process, @party, @issue)", // db/views/gaps.sql
+        Function = new("gaps",
+            ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
+            ("issue_", Argument.Of("issue"))), // db/views/gaps.sql
         Tag = AnalysisFilters.Tag,
         Summary = "How far apart two or more parties stand on each issue",
         Description = $"""
@@ -37,7 +39,9 @@ internal static class GapEndpoints
     public static readonly ListResource Overall = new("gaps-overall", "pair", typeof(OverallGapRow), defaultSort: "-distance,id")
     {
         Path = "/v1/gaps/overall",
-        View = "gaps_overall(@as_of, @process, @party, @issue)", // db/views/gaps.sql
+        Function = new("gaps_overall",
+            ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
+            ("issue_", Argument.Of("issue"))), // db/views/gaps.sql
         Tag = AnalysisFilters.Tag,
         Summary = "How far apart two or more parties stand over all issues, pair by pair",
         Description = $"""

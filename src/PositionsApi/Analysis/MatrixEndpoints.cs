@@ -10,7 +10,9 @@ internal static class MatrixEndpoints
 
     public static readonly ListResource Matrix = new("matrix", "cell", typeof(MatrixRow), defaultSort: "path,id")
     {
-        View = "matrix(@as_of, @process, @party, @issue)", // db/views/matrix.sql
+        Function = new("matrix",
+            ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
+            ("issue_", Argument.Of("issue"))), // db/views/matrix.sql
         Tag = AnalysisFilters.Tag,
         Summary = "Where each party stands on each issue on a day",
         Description = """
@@ -23,8 +25,9 @@ internal static class MatrixEndpoints
         Filters = [AnalysisFilters.Process, AnalysisFilters.Party, AnalysisFilters.Issue, WideLayout.Layout, Show],
         Facets = ["cell", "stance", "party", "red_line", "contested"],
         Wide = new(typeof(MatrixWideRow),
-            "select p.id from parties_asked(@party, @process, @issue) p order by p.id",
-            "matrix_wide(@as_of, @process, @issue, @columns, @show)")
+            names: new("parties_asked", ("party_", Argument.Of("party")), ("process_", Argument.Of("process")), ("issue_", Argument.Of("issue"))),
+            rows: new("matrix_wide", ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("issue_", Argument.Of("issue")),
+                ("parties_", Argument.Columns), ("show_", Argument.Of("show"))))
         { Numeric = filters => filters.Any(filter => filter.Filter == Show && filter.Value is "stance_score") },
     };
 

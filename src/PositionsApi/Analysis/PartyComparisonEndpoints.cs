@@ -11,7 +11,9 @@ internal static class PartyComparisonEndpoints
     public static readonly ListResource Comparison = new("party-comparison", "issue", typeof(PartyComparisonRow), defaultSort: "-gap,id")
     {
         Path = "/v1/parties/compare",
-        View = "party_comparison(@as_of, @process, @parties, @issue)", // db/views/party_comparison.sql
+        Function = new("party_comparison",
+            ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("parties_", Argument.Of("parties")),
+            ("issue_", Argument.Of("issue"))), // db/views/party_comparison.sql
         Tag = AnalysisFilters.Tag,
         Summary = "What parties agree and differ on, issue by issue, the widest gap first",
         Description = """

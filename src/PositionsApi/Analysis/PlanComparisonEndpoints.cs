@@ -11,10 +11,13 @@ internal static class PlanComparisonEndpoints
         Filter.Reference("issue", "issue", null, "Only this issue and those below it", "security"),
     ];
 
+    private static readonly FunctionCall Comparison = new("plan_comparison", // db/views/plan_comparison.sql
+        ("plans_", Argument.Of("plans")), ("issue_", Argument.Of("issue")), ("by_issue", Argument.IsGiven("issue")));
+
     public static readonly ListResource Rows = new("plan-comparison", "comparison", typeof(PlanComparisonRow), defaultSort: "issue,ordinal,point,id")
     {
         Path = "/v1/plans/compare",
-        View = "plan_comparison(@plans, @issue, @issue?)", // db/views/plan_comparison.sql
+        Function = Comparison,
         Tag = "Analysis",
         Summary = "Plans side by side, one row for each issue, plan, point and number",
         Filters = Filters,
@@ -22,9 +25,9 @@ internal static class PlanComparisonEndpoints
     };
 
     private static readonly AnalysisDocument Document = new("/v1/plans/compare", "ComparePlans", typeof(PlanComparison),
-        """
+        filters => $$"""
         with compared as (
-            select * from plan_comparison(@plans, @issue, @issue?)
+            select * from {{Comparison.ToSql(filters)}}
         ), point as (
             select distinct on (issue, ordinal, point) * from compared order by issue, ordinal, point
         ), cell as (

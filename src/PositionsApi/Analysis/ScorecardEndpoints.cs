@@ -9,10 +9,13 @@ internal static class ScorecardEndpoints
     private static readonly Filter Party = Filter.Reference("party", "party", null,
         "Only these parties; those that spoke on the plan, and the belligerents, if absent", "ukraine");
 
+    private static readonly FunctionCall Answers = new("scorecard", // db/views/scorecard.sql
+        ("plan_", Argument.Id), ("as_of_", Argument.AsOf), ("party_", Argument.Of("party")), ("by_party", Argument.IsGiven("party")));
+
     public static readonly ListResource Rows = new("plan-scorecard", "scorecard", typeof(ScorecardRow), defaultSort: "point,party,id")
     {
         Path = "/v1/plans/{id}/scorecard",
-        View = "scorecard(@id, @as_of, @party, @party?)", // db/views/scorecard.sql
+        Function = Answers,
         Of = PlanEndpoints.Single,
         Tag = "Analysis",
         Summary = "Every point of a plan against every party, one row each",
@@ -20,9 +23,9 @@ internal static class ScorecardEndpoints
     };
 
     private static readonly AnalysisDocument Document = new("/v1/plans/{id}/scorecard", "GetPlanScorecard", typeof(Scorecard),
-        """
+        filters => $$"""
         with cell as (
-            select * from scorecard(@id, @as_of, @party, @party?)
+            select * from {{Answers.ToSql(filters)}}
         ), answer as (
             -- One a point and party, however many positions it rests on.
             select point, party, party_name, count(position)::int as positions, coalesce(bool_or(red_line), false) as red_line,

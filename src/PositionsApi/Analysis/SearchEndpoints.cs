@@ -8,7 +8,10 @@ internal static class SearchEndpoints
 {
     public static readonly ListResource Search = new("search", "search", typeof(SearchRow), defaultSort: "-rank,id")
     {
-        View = "search(@q, @as_of, @kind, @process, @party, @issue, @from, @to)", // db/views/search.sql
+        Function = new("search",
+            ("q_", Argument.Of("q")), ("as_of_", Argument.AsOf), ("kind_", Argument.Of("kind")),
+            ("process_", Argument.Of("process")), ("party_", Argument.Of("party")), ("issue_", Argument.Of("issue")),
+            ("from_", Argument.Of("from")), ("to_", Argument.Of("to"))), // db/views/search.sql
         Tag = "Analysis",
         Summary = "Full text search over positions, statements, plans and their points, meetings, issues and sources",
         Description = "Words must all occur; `\"words in quotes\"` side by side; `OR` between two; `-word` must not occur; `wor*` is all that begins so. English endings and accents do not matter, and a name is found in its other spellings (Zelensky, Zelenskiy, Зеленський; Ermak, Yermak), ranked below the one asked for. Of each kind the latest thousand matches are ranked, and counted by `facet`. `highlights` are ranges of `body`: start and length in characters, from 0; never HTML.",

@@ -12,7 +12,11 @@ internal static class TimeSeriesEndpoints
 
     public static readonly ListResource TimeSeries = new("timeseries", "point", typeof(TimeSeriesRow), defaultSort: "time,id")
     {
-        View = "timeseries(@as_of, @process, @party, @party?, @issue, @issue?, @metric, @interval, @from, @to)", // db/views/timeseries.sql
+        Function = new("timeseries",
+            ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
+            ("by_party", Argument.IsGiven("party")), ("issue_", Argument.Of("issue")),
+            ("by_issue", Argument.IsGiven("issue")), ("metric_", Argument.Of("metric")),
+            ("interval_", Argument.Of("interval")), ("from_", Argument.Of("from")), ("to_", Argument.Of("to"))), // db/views/timeseries.sql
         Tag = AnalysisFilters.Tag,
         Summary = "Stances and counts by day, week or month, as charts take them",
         Description = """

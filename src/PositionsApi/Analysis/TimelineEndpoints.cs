@@ -9,7 +9,12 @@ internal static class TimelineEndpoints
     public static readonly ListResource Timeline = new("timeline", "timeline", typeof(TimelineRow), defaultSort: "-date,ref,id")
     {
         // db/views/timeline.sql
-        View = "timeline(@as_of, @kind, @kind?, @process, @process?, @party, @party?, @issue, @issue?, @from, @to, @q, @q?)",
+        Function = new("timeline",
+            ("as_of_", Argument.AsOf), ("kind_", Argument.Of("kind")), ("by_kind", Argument.IsGiven("kind")),
+            ("process_", Argument.Of("process")), ("by_process", Argument.IsGiven("process")),
+            ("party_", Argument.Of("party")), ("by_party", Argument.IsGiven("party")), ("issue_", Argument.Of("issue")),
+            ("by_issue", Argument.IsGiven("issue")), ("from_", Argument.Of("from")), ("to_", Argument.Of("to")),
+            ("q_", Argument.Of("q")), ("by_q", Argument.IsGiven("q"))),
         Tag = "Analysis",
         Summary = "What happened: meetings, plans, statements and positions by date",
         Description = "Everything dated up to `as_of` in one list, latest first; `sort=date` begins at the beginning. A position says in `change` whether its party moved. Dates known only to the month or year stand at its first day, see `date_precision`.",

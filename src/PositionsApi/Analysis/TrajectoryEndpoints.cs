@@ -8,7 +8,9 @@ internal static class TrajectoryEndpoints
 {
     public static readonly ListResource Trajectory = new("trajectory", "step", typeof(TrajectoryRow), defaultSort: "party,issue,stated_on,id")
     {
-        View = "trajectory(@as_of, @process, @party, @issue)", // db/views/trajectory.sql
+        Function = new("trajectory",
+            ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
+            ("issue_", Argument.Of("issue"))), // db/views/trajectory.sql
         Tag = AnalysisFilters.Tag,
         Summary = "How each party's stance on an issue moved, step by step, and what it was said in",
         Description = """

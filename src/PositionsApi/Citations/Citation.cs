@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using PositionsApi.Serving.Answering;
-using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Citations;
@@ -45,7 +44,7 @@ internal sealed record Citation(string Key, string Title, string? Version, DateO
     public string ToCsl()
     {
         using var buffer = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(buffer, JsonRows.Options))
+        using (var json = new Utf8JsonWriter(buffer, Json.WriterOptions))
         {
             json.WriteStartArray();
             json.WriteStartObject();

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.WebUtilities;
 using Npgsql;
 using PositionsApi.Analysis;
@@ -7,7 +5,7 @@ using PositionsApi.Record;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
@@ -30,7 +28,7 @@ internal static class CitationEndpoints
 
     private static readonly SingleResource[] Cited = [PositionEndpoints.Single, PlanEndpoints.Single, StatementEndpoints.Single];
     private const string Brief = "/v1/issues/{id}/brief";
-    private static readonly QueryParameter[] OfRow = [ListParameters.AsOf, ListParameters.KnownAt];
+    private static readonly QueryParameter[] OfRow = [Clocks.AsOf, Clocks.KnownAt];
     private static readonly QueryParameter Of = new("of", "The query to cite: path and parameters of a list, percent-encoded") { Example = "/v1/positions?party=ukraine", Required = true };
 
     public static void MapCitations(this IEndpointRouteBuilder routes)
@@ -40,7 +38,7 @@ internal static class CitationEndpoints
             foreach (var resource in Cited)
             {
                 Describe(routes.MapGet($"/v1/{resource.Name}/{{id}}/citation{suffix}",
-                        (string id, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => CiteRowAsync(resource, id, mediaType, write, http, record, publicUrl, clock)),
+                        (string id, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time) => CiteRowAsync(resource, id, mediaType, write, http, record, publicUrl, time)),
                     suffix, $"Cite{resource.Shape}As{name}", $"How to cite one {resource.One}, as {name}", mediaType)
                     .WithTags(Labels.Of(resource.Name))
                     .WithMetadata([.. OfRow])
@@ -49,7 +47,7 @@ internal static class CitationEndpoints
                     .ProducesProblem(StatusCodes.Status410Gone);
             }
             Describe(routes.MapGet($"/v1/citation{suffix}",
-                    (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) => CiteQueryAsync(mediaType, write, http, record, publicUrl, clock)),
+                    (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time) => CiteQueryAsync(mediaType, write, http, record, publicUrl, time)),
                 suffix, $"CiteQueryAs{name}", $"How to cite a whole query, as {name}", mediaType)
                 .WithTags("Start here")
                 .WithMetadata(Of);
@@ -63,37 +61,28 @@ internal static class CitationEndpoints
         return suffix == ".txt" ? route.ExcludeFromDescription() : route.WithName(operation);
     }
 
-    private static async Task CiteRowAsync(
-        SingleResource resource, string id, string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
+    private static async Task<Answer> CiteRowAsync(
+        SingleResource resource, string id, string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time)
     {
         var query = new QueryValues(http.Request.Query, OfRow);
-        var asOf = query.Day(ListParameters.AsOf);
-        var knownAt = query.Instant(ListParameters.KnownAt);
+        var clocks = Clocks.Read(query, time);
         query.ThrowIfWrong();
-        if (!Regex.IsMatch(id, DocumentType.SlugPattern))
+        if (!SingleResource.IsId(id))
             throw ProblemException.NotFound(resource.One, Json.Printable(id));
 
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var url = publicUrl.Of(http.Request);
-        Citation? citation = null;
-        Revision revision;
-        await using (var reading = await record.OpenAsync(new Moment(knownAt), resource.TitleSql, [new NpgsqlParameter<string>("id", id)], http.RequestAborted))
-        {
-            revision = reading.Revision;
-            if (await reading.Rows.ReadAsync(http.RequestAborted))
-                citation = new Citation(
-                    $"positionsapi-{resource.One}-{id}", reading.Rows.GetString(0), $"version {reading.Rows.GetInt32(1)}",
-                    DateOnly.FromDateTime(reading.Rows.GetDateTime(2)),
-                    $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(id)}?as_of={Dates.Format(asOf ?? today)}&known_at={Dates.Format(revision.KnownAt)}", today);
-        }
-        if (citation is null)
-            await Absent.AnswerAsync(http, record, new Moment(knownAt), resource.Name, resource.One, id, url);
-        else
-            await AnswerAsync(http, revision, citation, mediaType, write);
+        await using var reading = await record.OpenAsync(clocks.Moment, resource.TitleSql, [new NpgsqlParameter<string>("id", id)], http.RequestAborted);
+        if (!await reading.Rows.ReadAsync(http.RequestAborted))
+            return await Absent.AnswerAsync(http, record, clocks.Moment, resource, id, url);
+        var citation = new Citation(
+            $"positionsapi-{resource.One}-{id}", reading.Rows.GetString(0), $"version {reading.Rows.GetInt32(1)}",
+            DateOnly.FromDateTime(reading.Rows.GetDateTime(2)),
+            PinnedAddress.Of(resource.Address(url, id), reading.Revision.KnownAt, clocks.Day), Clocks.Today(time));
+        return AnswerOf(citation, reading.Revision, mediaType, write);
     }
 
-    private static async Task CiteQueryAsync(
-        string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
+    private static async Task<Answer> CiteQueryAsync(
+        string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time)
     {
         var query = new QueryValues(http.Request.Query, [Of]);
         var of = query.One(Of);
@@ -105,13 +94,10 @@ internal static class CitationEndpoints
         foreach (var form in new[] { "", ".md" })
         {
             if (IdIn(Brief + form, path) is { } issue)
-            {
-                await CiteBriefAsync(issue, form, asked, mediaType, write, http, record, publicUrl, clock);
-                return;
-            }
+                return await CiteBriefAsync(issue, form, asked, mediaType, write, http, record, publicUrl, time);
         }
-        var suffix = Enum.GetValues<ListFormat>().FirstOrDefault(format => format.Suffix() is { Length: > 0 } ending && path.EndsWith(ending, StringComparison.Ordinal));
-        var plain = suffix is ListFormat.Json ? path : path[..^suffix.Suffix().Length];
+        var format = Format.OfPath(path);
+        var plain = path[..^format.Suffix.Length];
         var (resource, id) = Resources.All.Concat(AnalysisEndpoints.All).Select(candidate => (candidate, Id: IdIn(candidate.Path, plain)))
             .FirstOrDefault(candidate => candidate.Id is not null);
         if (resource is null)
@@ -120,41 +106,34 @@ internal static class CitationEndpoints
             query.ThrowIfWrong();
         }
 
-        var request = ListRequest.Parse(resource!, suffix, asked, clock, id!.Length == 0 ? null : id);
-        var revision = await record.RevisionAsync(request.Moment, http.RequestAborted);
-        var answer = new ListAnswer(request, revision, publicUrl.Of(http.Request));
+        var request = ListRequest.Parse(resource!, format, asked, time, id!.Length == 0 ? null : id);
+        var revision = await record.RevisionAsync(request.Clocks.Moment, http.RequestAborted);
+        var list = new PinnedList(request, revision, publicUrl.Of(http.Request));
         var filters = string.Join(", ", request.Filters.Select(filter => $"{filter.Filter.Name} {Uri.UnescapeDataString(filter.Canonical)}"));
-        var title = $"{Labels.Of(resource!.Name)}{(request.Id is null ? "" : $" of {request.Id}")}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {answer.AsOf}";
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var title = $"{Labels.Of(resource!.Name)}{(request.Id is null ? "" : $" of {request.Id}")}{(filters.Length > 0 ? $" with {filters}" : "")}, as of {list.AsOf}";
         var citation = new Citation($"positionsapi-{resource.Name}-{request.Fingerprint}-r{revision.Number}", title, $"revision {revision.Number}",
-            DateOnly.FromDateTime(revision.KnownAt), answer.Permalink, today);
-        await AnswerAsync(http, revision, citation, mediaType, write);
+            DateOnly.FromDateTime(revision.KnownAt), list.Permalink, Clocks.Today(time));
+        return AnswerOf(citation, revision, mediaType, write);
     }
 
-    private static async Task CiteBriefAsync(
-        string id, string form, QueryCollection asked, string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
+    private static async Task<Answer> CiteBriefAsync(
+        string id, string form, QueryCollection asked, string mediaType, Func<Citation, string> write, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time)
     {
         var query = new QueryValues(asked, OfRow);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var asOf = Dates.Format(query.Day(ListParameters.AsOf) ?? today);
-        var moment = new Moment(query.Instant(ListParameters.KnownAt));
+        var clocks = Clocks.Read(query, time);
         query.ThrowIfWrong();
 
-        Citation? citation = null;
-        Revision revision;
-        await using (var reading = await record.OpenAsync(moment, "select title from issue where id = @id", [new NpgsqlParameter<string>("id", id)], http.RequestAborted))
-        {
-            revision = reading.Revision;
-            if (await reading.Rows.ReadAsync(http.RequestAborted))
-                citation = new Citation($"positionsapi-brief-{id}-r{revision.Number}", $"Brief of the issue {reading.Rows.GetString(0)}, as of {asOf}", $"revision {revision.Number}", DateOnly.FromDateTime(revision.KnownAt),
-                    $"{publicUrl.Of(http.Request)}{Brief.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal)}{form}?as_of={asOf}&known_at={Dates.Format(revision.KnownAt)}", today);
-        }
-        if (citation is null)
-        {
+        await using var reading = await record.OpenAsync(
+            clocks.Moment, "select title from issue where id = @id", [new NpgsqlParameter<string>("id", id)], http.RequestAborted);
+        if (!await reading.Rows.ReadAsync(http.RequestAborted))
             query.Refuse(Of.Name, $"The record has no issue '{Json.Printable(id)}'.");
-            query.ThrowIfWrong();
-        }
-        await AnswerAsync(http, revision, citation!, mediaType, write);
+        query.ThrowIfWrong();
+        var revision = reading.Revision;
+        var address = publicUrl.Of(http.Request) + Brief.Replace("{id}", Uri.EscapeDataString(id), StringComparison.Ordinal) + form;
+        var citation = new Citation(
+            $"positionsapi-brief-{id}-r{revision.Number}", $"Brief of the issue {reading.Rows.GetString(0)}, as of {Dates.Format(clocks.Day)}",
+            $"revision {revision.Number}", DateOnly.FromDateTime(revision.KnownAt), PinnedAddress.Of(address, revision.KnownAt, clocks.Day), Clocks.Today(time));
+        return AnswerOf(citation, revision, mediaType, write);
     }
 
     /// <summary>The id that a path carries; empty where it carries none, null where it is another path.</summary>
@@ -168,11 +147,10 @@ internal static class CitationEndpoints
             : null;
     }
 
-    private static async Task AnswerAsync(HttpContext http, Revision revision, Citation citation, string mediaType, Func<Citation, string> write)
-    {
-        using var answer = new JsonAnswer();
-        Encoding.UTF8.GetBytes(write(citation), answer.Body);
-        http.Response.Headers.Link = $"<{citation.Permalink}>; rel=\"describes\"";
-        await answer.WriteAsync(http, revision, forEver: false, $"{mediaType}; charset=utf-8");
-    }
+    private static Answer AnswerOf(Citation citation, Revision revision, string mediaType, Func<Citation, string> write) =>
+        Answer.Whole(AnswerBody.OfText(write(citation)), revision, isPinned: false) with
+        {
+            ContentType = $"{mediaType}; charset=utf-8",
+            Links = $"<{citation.Permalink}>; rel=\"describes\"",
+        };
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using PositionsApi.Serving.Access;
-using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
@@ -48,7 +47,7 @@ internal static class DraftEndpoints
         var found = await FindAsync(db, resource is null ? null : DocumentType.All.Single(type => type.Plural == resource).Table, author, state, import is null ? null : Guid.Parse(import), Most + 1, ct);
         http.Response.Headers.CacheControl = "no-store";
         http.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, JsonRows.Options);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, Json.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("items");
         foreach (var draft in found.Take(Most))
@@ -72,7 +71,7 @@ internal static class DraftEndpoints
         http.Response.Headers.CacheControl = "no-store";
         http.Response.Headers.ETag = draft.Etag;
         http.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, JsonRows.Options);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, Json.WriterOptions);
         draft.Write(json, publicUrl.Of(http.Request));
     }
 

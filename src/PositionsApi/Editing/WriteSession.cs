@@ -3,8 +3,8 @@ using Dapper;
 using Npgsql;
 using NpgsqlTypes;
 using PositionsApi.Serving.Answering;
-using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Singles;
 using PositionsApi.Store;
 
@@ -71,7 +71,7 @@ internal sealed class WriteSession : IAsyncDisposable
         if (!await row.ReadAsync(ct))
             return null;
         using var body = new PooledBuffer();
-        await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+        await using (var json = new Utf8JsonWriter(body, Json.WriterOptions))
             resource.Write(row, row.FieldCount, json, publicUrl);
         using var answer = JsonDocument.Parse(body.Written);
         return new Published(

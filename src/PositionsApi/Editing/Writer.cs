@@ -2,8 +2,8 @@ using System.Text.Json;
 using Dapper;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Answering;
-using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Serving.Singles;
 using PositionsApi.Store;
@@ -181,7 +181,7 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
     private WriteAnswer AnswerOf(Draft draft, WriteRequest request, int status)
     {
         using var body = new PooledBuffer();
-        using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+        using (var json = new Utf8JsonWriter(body, Json.WriterOptions))
             draft.Write(json, request.PublicUrl);
         return new WriteAnswer(status, body.Written.ToArray(), draft.Etag, status == StatusCodes.Status201Created ? $"{request.PublicUrl}/v1/drafts/{type.Plural}/{Uri.EscapeDataString(draft.Id)}" : null);
     }

@@ -3,7 +3,7 @@ using System.Xml;
 using PositionsApi.Record;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Singles;
 using PositionsApi.Store;
@@ -15,7 +15,7 @@ internal static class ChangeEndpoints
 {
     private static readonly QueryParameter After = new("after", "The next_cursor of the answer before; or the number of a revision, to begin after it. Absent: from the beginning") { Example = "1" };
     private static readonly QueryParameter Limit = new("limit", "Most changes in the answer", ParameterType.Integer) { Minimum = 1, Maximum = 500, Default = "100" };
-    private static readonly QueryParameter[] Parameters = [After, Limit, ListParameters.KnownAt];
+    private static readonly QueryParameter[] Parameters = [After, Limit, Clocks.KnownAt];
     private const int InTheFeed = 50;
 
     public static void MapChanges(this IEndpointRouteBuilder routes)
@@ -29,11 +29,11 @@ internal static class ChangeEndpoints
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task List(HttpContext http, RecordReader record, PublicUrl publicUrl)
+    private static async Task<Answer> List(HttpContext http, RecordReader record, PublicUrl publicUrl)
     {
         var query = new QueryValues(http.Request.Query, Parameters);
         var limit = query.Integer(Limit) ?? 100;
-        var knownAt = query.Instant(ListParameters.KnownAt);
+        var moment = Clocks.ReadMoment(query);
         var after = Position.Start;
         if (query.One(After) is { } text && !Position.TryParse(text, out after))
             query.Refuse(After.Name, "This is no cursor of the changes, and no number of a revision. Take next_cursor from the answer before, unchanged.");
@@ -41,12 +41,12 @@ internal static class ChangeEndpoints
 
         var ct = http.RequestAborted;
         var url = publicUrl.Of(http.Request);
-        var revision = await record.RevisionAsync(new Moment(knownAt), ct);
+        var revision = await record.RevisionAsync(moment, ct);
         var changes = await ChangeFeed.AfterAsync(record, revision.Number, after, limit, ct);
         var next = changes.Count > 0 ? changes[^1].Cursor : after.ToString();
 
-        using var answer = new JsonAnswer();
-        var json = answer.Json;
+        var body = new AnswerBody();
+        var json = body.Json;
         json.WriteStartObject();
         json.WriteStartArray("items");
         foreach (var change in changes)
@@ -57,7 +57,7 @@ internal static class ChangeEndpoints
         json.WriteBoolean("more", changes.Count == limit);
         json.WriteString("known_at", Dates.Format(revision.KnownAt));
         json.WriteEndObject();
-        await answer.WriteAsync(http, revision, forEver: knownAt is not null && revision.Settled);
+        return Answer.Whole(body, revision, Clocks.Pins(moment, revision));
     }
 
     private static async Task WriteAsync(Utf8JsonWriter json, Change change, RecordReader record, string url, CancellationToken ct)
@@ -86,7 +86,8 @@ internal static class ChangeEndpoints
         json.WriteEndArray();
         Write(json, "before", before);
         Write(json, "after", after);
-        json.WriteString("url", $"{url}/v1/{change.Resource}/{Uri.EscapeDataString(change.Id)}{(change.Version is null ? "/versions" : $"?known_at={Dates.Format(change.RecordedAt)}")}");
+        var self = resource.Address(url, change.Id);
+        json.WriteString("url", change.Version is null ? self + "/versions" : PinnedAddress.Of(self, change.RecordedAt));
         json.WriteEndObject();
     }
 
@@ -99,7 +100,7 @@ internal static class ChangeEndpoints
             document.RootElement.WriteTo(json);
     }
 
-    private static async Task Feed(HttpContext http, RecordReader record, PublicUrl publicUrl)
+    private static async Task<Answer> Feed(HttpContext http, RecordReader record, PublicUrl publicUrl)
     {
         new QueryValues(http.Request.Query, []).ThrowIfWrong();
         var url = publicUrl.Of(http.Request);
@@ -139,10 +140,8 @@ internal static class ChangeEndpoints
             }
         }
 
-        using var answer = new JsonAnswer();
         text.TryGetBuffer(out var bytes);
-        System.Buffers.BuffersExtensions.Write(answer.Body, bytes.AsSpan());
-        await answer.WriteAsync(http, revision, forEver: false, "application/atom+xml; charset=utf-8");
+        return Answer.Whole(AnswerBody.OfBytes(bytes), revision, isPinned: false) with { ContentType = "application/atom+xml; charset=utf-8" };
     }
 }
 

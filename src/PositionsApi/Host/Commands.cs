@@ -1,11 +1,11 @@
 using System.Net;
 using System.Runtime.InteropServices;
+using EmbeddedPostgres;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
-using PositionsApi.Embedded;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
@@ -133,7 +133,7 @@ internal static class Commands
             try
             {
                 var database = app.Services.GetRequiredService<Database>();
-                await database.StartAsync(Role.Command, stop.Token);
+                await database.StartAsync(OwnerKind.Command, stop.Token);
                 return await run(database.ConnectionString, stop.Token);
             }
             catch (Exception failure) when (IsRefusal(failure) || failure is OperationCanceledException)

@@ -1,7 +1,7 @@
+using EmbeddedPostgres;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
-using PositionsApi.Embedded;
 using PositionsApi.SelfDescription;
 using PositionsApi.Settings;
 using PositionsApi.Store;
@@ -26,7 +26,7 @@ internal sealed class Preparation(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await database.StartAsync(Role.Service, cancellationToken);
+        await database.StartAsync(OwnerKind.Service, cancellationToken);
         await base.StartAsync(cancellationToken);
         // A database that answers is ready before the first request comes. One that does not keeps nobody from asking whether
         // we are alive, and what no waiting would mend ends the start.

@@ -1,7 +1,9 @@
 using PositionsApi.Analysis;
 using PositionsApi.Record;
 using PositionsApi.Serving.Answering;
+using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
@@ -22,11 +24,11 @@ internal static class CodebookEndpoints
             .Produces<object>().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private static async Task GetCodebook(HttpContext http, Codebook codebook, RecordReader record)
+    private static async Task<Answer> GetCodebook(HttpContext http, Codebook codebook, RecordReader record)
     {
         new QueryValues(http.Request.Query, []).ThrowIfWrong();
-        using var answer = new JsonAnswer();
-        var json = answer.Json;
+        var body = new AnswerBody();
+        var json = body.Json;
         json.WriteStartObject();
         json.WriteStartArray("vocabularies");
         foreach (var vocabulary in codebook.Values.GroupBy(value => value.Vocabulary))
@@ -72,16 +74,16 @@ internal static class CodebookEndpoints
         }
         json.WriteEndArray();
         json.WriteEndObject();
-        await answer.WriteAsync(http, await record.RevisionAsync(new Moment(), http.RequestAborted), forEver: false);
+        return Answer.Whole(body, await record.RevisionAsync(new Moment(), http.RequestAborted), isPinned: false);
     }
 
-    private static async Task GetDataPackage(HttpContext http, Codebook codebook, RecordReader record, PublicUrl publicUrl)
+    private static async Task<Answer> GetDataPackage(HttpContext http, Codebook codebook, RecordReader record, PublicUrl publicUrl)
     {
         new QueryValues(http.Request.Query, []).ThrowIfWrong();
         var url = publicUrl.Of(http.Request);
         var revision = await record.RevisionAsync(new Moment(), http.RequestAborted);
-        using var answer = new JsonAnswer();
-        var json = answer.Json;
+        var body = new AnswerBody();
+        var json = body.Json;
         json.WriteStartObject();
         json.WriteString("profile", "tabular-data-package");
         json.WriteString("name", "positions");
@@ -104,7 +106,8 @@ internal static class CodebookEndpoints
             json.WriteString("name", resource.Name);
             json.WriteString("title", resource.Summary);
             json.WriteString("description", codebook.Views.Single(view => view.Name == resource.View).Meaning);
-            json.WriteString("path", $"{url}{resource.Path}.csv?known_at={Dates.Format(revision.KnownAt)}{(resource.Name == "positions" ? "&history=true" : "")}");
+            json.WriteString("path", PinnedAddress.Of(
+                $"{url}{resource.Path}{Format.Csv.Suffix}", revision.KnownAt, then: resource.Name == "positions" ? "&history=true" : ""));
             json.WriteString("format", "csv");
             json.WriteString("mediatype", "text/csv");
             json.WriteString("encoding", "utf-8");
@@ -159,7 +162,7 @@ internal static class CodebookEndpoints
         }
         json.WriteEndArray();
         json.WriteEndObject();
-        await answer.WriteAsync(http, revision, forEver: false);
+        return Answer.Whole(body, revision, isPinned: false);
     }
 
     private static string FrictionlessType(ColumnKind kind) => kind switch

@@ -1,7 +1,7 @@
 using PositionsApi.Record;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Lists;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
@@ -10,7 +10,7 @@ namespace PositionsApi.SelfDescription;
 /// <summary>GET /v1: what is here.</summary>
 internal static class IndexEndpoints
 {
-    private static readonly QueryParameter[] Parameters = [ListParameters.KnownAt];
+    private static readonly QueryParameter[] Parameters = [Clocks.KnownAt];
 
     // One count a list, of the tables behind the views, so that an index page costs little.
     private static readonly string Counts = "select " + string.Join(", ", Resources.All.Select(resource => $"(select count(*) from {resource.One}) as {resource.Name}"));
@@ -21,18 +21,19 @@ internal static class IndexEndpoints
         .WithMetadata([.. Parameters])
         .Produces<ApiIndex>().ProducesProblem(StatusCodes.Status400BadRequest);
 
-    private static async Task Get(HttpContext http, RecordReader record, PublicUrl publicUrl)
+    private static async Task<Answer> Get(HttpContext http, RecordReader record, PublicUrl publicUrl)
     {
         var query = new QueryValues(http.Request.Query, Parameters);
-        var knownAt = query.Instant(ListParameters.KnownAt);
+        var moment = Clocks.ReadMoment(query);
         query.ThrowIfWrong();
 
         var url = publicUrl.Of(http.Request);
-        await using var reading = await record.OpenAsync(new Moment(knownAt), Counts, [], http.RequestAborted);
+        await using var reading = await record.OpenAsync(moment, Counts, [], http.RequestAborted);
         await reading.Rows.ReadAsync(http.RequestAborted);
 
-        using var answer = new JsonAnswer();
-        var json = answer.Json;
+        var permalink = PinnedAddress.Of($"{url}/v1", reading.Revision.KnownAt);
+        var body = new AnswerBody();
+        var json = body.Json;
         json.WriteStartObject();
         json.WriteString("title", "PositionsApi");
         json.WriteString("description", "The open, machine-readable record of a peace negotiation: who wants what, said when, according to whom.");
@@ -51,7 +52,7 @@ internal static class IndexEndpoints
         json.WriteEndArray();
         json.WriteNumber("revision", reading.Revision.Number);
         json.WriteString("known_at", Dates.Format(reading.Revision.KnownAt));
-        json.WriteString("permalink", $"{url}/v1?known_at={Dates.Format(reading.Revision.KnownAt)}");
+        json.WriteString("permalink", permalink);
         json.WriteString("license", "CC-BY-4.0");
         json.WriteString("license_url", "https://creativecommons.org/licenses/by/4.0/");
         json.WriteString("documentation_url", $"{url}/swagger");
@@ -62,8 +63,11 @@ internal static class IndexEndpoints
         json.WriteString("version", ServiceVersion.Number);
         json.WriteEndObject();
 
-        http.Response.Headers.Link = $"<{url}/v1>; rel=\"self\", <{url}/swagger/v1/swagger.json>; rel=\"service-desc\", <{url}/swagger>; rel=\"service-doc\", <{url}/v1/datapackage.json>; rel=\"describedby\", <{url}/v1?known_at={Dates.Format(reading.Revision.KnownAt)}>; rel=\"cite-as\"";
-        await answer.WriteAsync(http, reading.Revision, forEver: knownAt is not null && reading.Revision.Settled);
+        return Answer.Whole(body, reading.Revision, Clocks.Pins(moment, reading.Revision)) with
+        {
+            Links = $"<{url}/v1>; rel=\"self\", <{url}/swagger/v1/swagger.json>; rel=\"service-desc\", <{url}/swagger>; rel=\"service-doc\", "
+                + $"<{url}/v1/datapackage.json>; rel=\"describedby\", <{permalink}>; rel=\"cite-as\"",
+        };
     }
 }
 

@@ -1,6 +1,6 @@
+using EmbeddedPostgres;
 using Microsoft.Extensions.Options;
 using Npgsql;
-using PositionsApi.Embedded;
 using PositionsApi.Settings;
 
 namespace PositionsApi.Store;
@@ -14,7 +14,7 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1, 1);
-    private EmbeddedPostgres? _server;
+    private EmbeddedServer? _server;
     private string? _connectionString = configuration.GetConnectionString("Positions") is { Length: > 0 } configured ? configured : null;
     private readonly Lock _opening = new();
     private RecordReader? _record;
@@ -81,15 +81,14 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
         }
     }
 
-    public async Task StartAsync(Role role, CancellationToken ct)
+    public async Task StartAsync(OwnerKind kind, CancellationToken ct)
     {
         await _starting.WaitAsync(ct);
         try
         {
             if (_connectionString is not null)
                 return;
-            var options = new EmbeddedOptions { BinFolder = embedded.Value.BinFolder, DataFolder = embedded.Value.DataFolder, Tcp = embedded.Value.Tcp, Role = role };
-            _server = await EmbeddedPostgres.StartAsync(options, logger, ct);
+            _server = await EmbeddedServer.StartAsync(PrivateServer.OptionsFor(kind, embedded.Value), logger, ct);
             _connectionString = _server.ConnectionString;
         }
         finally

@@ -14,6 +14,7 @@ internal sealed class RecordReading : IAsyncDisposable
     private readonly NpgsqlConnection connection;
     private NpgsqlCommand command;
     private NpgsqlTransaction? transaction;
+    private bool isClosed;
 
     private RecordReading(NpgsqlConnection connection, NpgsqlCommand command)
     {
@@ -74,6 +75,9 @@ internal sealed class RecordReading : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (isClosed)
+            return;
+        isClosed = true;
         try
         {
             if (Rows is not null)

@@ -119,6 +119,18 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
             row => Assert.Matches(@"^\| [^|]+ \| [^|]+ \|$", row));
     }
 
+    [Fact]
+    public void Every_folder_of_the_service_is_explained_to_those_who_read_the_code()
+    {
+        var root = Repository.PathTo("src/PositionsApi");
+        var page = PageOf("architecture.md").Section("Who may use whom");
+        var folders = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(root, Path.GetDirectoryName(file)!).Replace('\\', '/'))
+            .Where(folder => folder.Split('/')[0] is not ("." or "bin" or "obj")).Distinct();
+
+        Assert.All(folders, folder => Assert.Contains($"`{folder}`", page, StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("Positions", typeof(PositionsOptions))]
     [InlineData("Postgres", typeof(PostgresOptions))]

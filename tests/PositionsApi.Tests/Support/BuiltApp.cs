@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using EmbeddedPostgres;
 using Npgsql;
-using PositionsApi.Embedded;
+using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 
@@ -87,7 +88,7 @@ internal sealed partial class BuiltApp : IAsyncDisposable
     public static async Task<object?> SqlAsync(string dataFolder, string sql, CancellationToken ct)
     {
         await using var connection = new NpgsqlConnection(
-            $"Host={Path.Combine(dataFolder, "run")};Username={Cluster.Superuser};Database=positions;Pooling=false;SSL Mode=Disable");
+            $"Host={Path.Combine(dataFolder, "run")};Username={PrivateServer.Options.Superuser};Database={PrivateServer.Options.Database};Pooling=false;SSL Mode=Disable");
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(ct);

@@ -1,6 +1,6 @@
 using PositionsApi.Tests.Editing;
 using PositionsApi.Tests.Editing.Importing;
-using PositionsApi.Tests.Embedded;
+using PositionsApi.Tests.EmbeddedPostgres;
 using PositionsApi.Tests.Host;
 using PositionsApi.Tests.Store;
 using PositionsApi.Tests.Support;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
+using EmbeddedPostgres;
 using Npgsql;
-using PositionsApi.Embedded;
+using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 
@@ -26,11 +27,11 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     /// <summary><paramref name="prepare"/> fills the primary before the standby is made of it.</summary>
     public static async Task<ReplicatedServers> StartAsync(bool synchronous, Func<string, Task> prepare, CancellationToken ct)
     {
-        var binaries = await PostgresBinaries.ChooseAsync(Environment.GetEnvironmentVariable("Postgres__BinFolder"), null, ct);
+        var binaries = await PostgresPrograms.ChooseAsync(ct);
         var programs = await PostgresPrograms.FolderAsync(ct);
         var account = ServerAccount.Detect();
         var folder = TestFolder.Create();
-        var clusters = Enumerable.Range(0, 2).Select(i => new Cluster(binaries, account, Data(folder, i), Path.Combine(folder.Root, $"{i}/server.log"))).ToArray();
+        var clusters = Enumerable.Range(0, 2).Select(i => new Cluster(binaries, account, PrivateServer.Options.Superuser, Data(folder, i), Path.Combine(folder.Root, $"{i}/server.log"))).ToArray();
         var servers = new ReplicatedServers(folder, account, programs, clusters);
         var password = Path.Combine(folder.Root, "password");
         await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"), ct);
@@ -42,7 +43,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
         await clusters[0].InitializeAsync(Data(folder, 0) + ".new", password, durable: false, ct);
         await servers.StartServerAsync(0, ct);
         await prepare(servers.Primary);
-        await servers.RunAsync("pg_basebackup", ["--host", servers.Run(0), "--username", Cluster.Superuser, "--pgdata", Data(folder, 1), "--write-recovery-conf", "--checkpoint=fast", "--no-sync"], ct);
+        await servers.RunAsync("pg_basebackup", ["--host", servers.Run(0), "--username", PrivateServer.Options.Superuser, "--pgdata", Data(folder, 1), "--write-recovery-conf", "--checkpoint=fast", "--no-sync"], ct);
         await servers.StartServerAsync(1, ct);
         await WaitAsync(servers.Primary, "select count(*) = 1 from pg_stat_replication where state = 'streaming'", ct);
         if (synchronous)
@@ -103,7 +104,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     private static string Connect(string host) => new NpgsqlConnectionStringBuilder
     {
         Host = host,
-        Username = Cluster.Superuser,
+        Username = PrivateServer.Options.Superuser,
         Database = "postgres",
         Pooling = host.Contains(','),
         SslMode = SslMode.Disable,

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using EmbeddedPostgres;
 using Npgsql;
-using PositionsApi.Embedded;
+using PositionsApi.Store;
 
 [assembly: AssemblyFixture(typeof(PositionsApi.Tests.Support.TestCluster))]
 
@@ -86,9 +87,8 @@ public sealed class TestCluster : IAsyncLifetime
         if (OperatingSystem.IsWindows())
             throw new InvalidOperationException("On Windows the tests need a server: set POSITIONS_TEST_DB to a connection string.");
 
-        var binFolder = Environment.GetEnvironmentVariable("Postgres__BinFolder");
         var account = ServerAccount.Detect();
-        var binaries = await PostgresBinaries.ChooseAsync(binFolder, null, CancellationToken.None);
+        var binaries = await PostgresPrograms.ChooseAsync(CancellationToken.None);
         _folder = TestFolder.Create();
         var (data, fresh, run) = (Path.Combine(_folder.Root, "data"), Path.Combine(_folder.Root, "data.new"), Path.Combine(_folder.Root, "run"));
         var password = Path.Combine(_folder.Root, "password");
@@ -97,7 +97,7 @@ public sealed class TestCluster : IAsyncLifetime
         await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"));
         await account.OwnAsync([_folder.Root], CancellationToken.None);
 
-        var cluster = new Cluster(binaries, account, data, Path.Combine(run, "server.log"));
+        var cluster = new Cluster(binaries, account, PrivateServer.Options.Superuser, data, Path.Combine(run, "server.log"));
         await cluster.InitializeAsync(fresh, password, durable: false, CancellationToken.None);
         await cluster.StartAsync(
         [
@@ -110,7 +110,7 @@ public sealed class TestCluster : IAsyncLifetime
         return new NpgsqlConnectionStringBuilder
         {
             Host = run,
-            Username = Cluster.Superuser,
+            Username = PrivateServer.Options.Superuser,
             Database = "postgres",
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,

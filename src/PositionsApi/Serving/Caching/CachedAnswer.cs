@@ -30,13 +30,13 @@ internal sealed class CachedAnswer
     private readonly KeyValuePair<string, StringValues>[] headers;
     private readonly StringValues lastModified, cacheControl, vary;
 
-    public CachedAnswer(string key, Begun begun, Source source, IHeaderDictionary sent, byte[]? body, bool tooLarge)
+    public CachedAnswer(string key, Begun begun, Answer answer, IHeaderDictionary sent, byte[]? body, bool tooLarge, Func<string, bool> isOfTheRequest)
     {
         (Key, Body, TooLarge, this.begun) = (key, body, tooLarge, begun);
-        (revision, settled, forEver, tag) = (source.Revision.Number, source.Revision.Settled, source.ForEver, source.Tag);
+        (revision, settled, forEver, tag) = (answer.Revision.Number, answer.Revision.Settled, answer.IsPinned, answer.Tag);
         sentTag = Headers.TagOfEncoded(tag, sent.ContentEncoding);
         (lastModified, cacheControl, vary) = (sent.LastModified, sent.CacheControl, sent.Vary);
-        headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !source.NotItsOwn.Contains(header.Key))];
+        headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !isOfTheRequest(header.Key))];
         Size = Overhead + 2 * key.Length + (body?.Length ?? 0);
     }
 
@@ -57,7 +57,7 @@ internal sealed class CachedAnswer
         && (settled || freshness.IsTrusted && begun.Epoch == freshness.Epoch && revision >= freshness.Latest);
 
     /// <summary>Sends it, or 304; null when this request needs bytes that are not kept.</summary>
-    public Task? Answer(HttpContext http)
+    public Task? Send(HttpContext http)
     {
         var known = http.Request.Headers.IfNoneMatch;
         var held = known.Count == 0 ? null
@@ -67,20 +67,20 @@ internal sealed class CachedAnswer
         if (held is null && Body is null)
             return null;
 
-        var answer = http.Response.Headers;
-        answer.CacheControl = cacheControl;
-        answer.LastModified = lastModified;
-        answer.Vary = vary;
+        var sent = http.Response.Headers;
+        sent.CacheControl = cacheControl;
+        sent.LastModified = lastModified;
+        sent.Vary = vary;
         CacheStatus.Say(http, CacheStatus.Hit);
         if (held is not null)
         {
-            answer.ETag = held;
+            sent.ETag = held;
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
-        answer.ETag = sentTag;
+        sent.ETag = sentTag;
         foreach (var (name, value) in headers)
-            answer[name] = value;
+            sent[name] = value;
         http.Response.ContentLength = Body!.Length;
         var sending = http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);
         return sending.IsCompletedSuccessfully ? Task.CompletedTask : sending.AsTask();

@@ -26,7 +26,7 @@ internal sealed class HitMiddleware(
         var begun = new Begun(freshness.Epoch, Today(clock));
         if (cache.Find(key) is { } answer && answer.IsRight(freshness, begun.Day))
         {
-            if (answer.Answer(http) is { } answering)
+            if (answer.Send(http) is { } answering)
             {
                 metrics.Hit();
                 return answering;
@@ -38,7 +38,7 @@ internal sealed class HitMiddleware(
         return next(http);
     }
 
-    public static int Today(TimeProvider clock) => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
+    public static int Today(TimeProvider clock) => Asking.Clocks.Today(clock).DayNumber;
 }
 
 /// <summary>A request that memory had no answer for.</summary>

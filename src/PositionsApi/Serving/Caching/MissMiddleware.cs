@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using PositionsApi.Serving.Answering;
 using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Caching;
@@ -45,7 +44,7 @@ internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Fr
             {
                 return;
             }
-            if (cache.Find(miss.Key) is { } answer && answer.IsRight(freshness, HitMiddleware.Today(clock)) && answer.Answer(http) is { } answering)
+            if (cache.Find(miss.Key) is { } answer && answer.IsRight(freshness, HitMiddleware.Today(clock)) && answer.Send(http) is { } answering)
             {
                 metrics.Hit();
                 await answering;
@@ -106,14 +105,14 @@ internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Fr
 
     private bool TryKeep(HttpResponse response, string key, Begun begun, Recording recording)
     {
-        if (recording.Source is not { } source)
+        if (recording.Answer is not { } sent)
             return false;
         byte[]? body = null;
         if (response.StatusCode == StatusCodes.Status200OK)
             body = recording.Whole?.ToArray();
         else if (response.StatusCode != StatusCodes.Status304NotModified)
             return false;
-        var answer = new CachedAnswer(key, begun, source, response.Headers, body, tooLarge: recording.Whole is null);
+        var answer = new CachedAnswer(key, begun, sent, response.Headers, body, tooLarge: recording.Whole is null, recording.IsOfTheRequest);
         if (!answer.IsRight(freshness, begun.Day))
             return false;
         // A 304 has only the tag to tell, and must not take the place of more.

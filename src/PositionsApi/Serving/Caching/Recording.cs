@@ -1,5 +1,4 @@
 using PositionsApi.Serving.Answering;
-using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Caching;
 
@@ -15,8 +14,11 @@ internal sealed class Recording(HttpResponse response, Stream network, bool stre
     private bool passes = streams;
     private bool complete = true;
 
-    /// <summary>What the answer says that it rests on; without it, it is not kept.</summary>
-    public Source? Source { get; private set; }
+    /// <summary>The answer whose body this is; null for what no answer sent, which is not kept.</summary>
+    public Answer? Answer => response.HttpContext.Features.Get<Answer>();
+
+    /// <summary>Headers that stood there before the answer was made, and belong to the request.</summary>
+    public bool IsOfTheRequest(string header) => notItsOwn.Contains(header);
 
     /// <summary>The body, where all of it was kept.</summary>
     public ReadOnlyMemory<byte>? Whole => complete ? body.Written : default(ReadOnlyMemory<byte>?);
@@ -24,20 +26,13 @@ internal sealed class Recording(HttpResponse response, Stream network, bool stre
     /// <summary>Whether it has left already, as far as it was made.</summary>
     public bool HasPassed => passes;
 
-    /// <summary>Said by an answer once it has its tag, before its first byte.</summary>
-    public static void Describe(HttpContext http, Revision revision, bool forEver)
-    {
-        if (http.Features.Get<Recording>() is { } recording)
-            recording.Source = new(revision, forEver, http.Response.Headers.ETag.ToString(), recording.notItsOwn);
-    }
-
     /// <summary>Whether a failure comes too late to be told: bytes of an answer are on their way.</summary>
     public static bool HasBegun(HttpContext http) =>
         http.Response.HasStarted || http.Features.Get<Recording>() is { passes: false, body.Length: > 0 };
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (complete && (Source is null || body.Length + buffer.Length > AnswerCache.LargestAnswer))
+        if (complete && (Answer is null || body.Length + buffer.Length > AnswerCache.LargestAnswer))
             await GiveUpAsync(cancellationToken);
         if (complete)
             System.Buffers.BuffersExtensions.Write(body, buffer.Span);
@@ -77,9 +72,3 @@ internal sealed class Recording(HttpResponse response, Stream network, bool stre
         base.Dispose(disposing);
     }
 }
-
-/// <summary>
-/// What an answer rests on: the revision that it saw, whether it is pinned, its tag before it is compressed, and the headers
-/// that are not its own.
-/// </summary>
-internal sealed record Source(Revision Revision, bool ForEver, string Tag, HashSet<string> NotItsOwn);

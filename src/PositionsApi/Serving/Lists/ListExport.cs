@@ -1,59 +1,81 @@
-using System.Buffers;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
+using PositionsApi.Serving.Asking;
 using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>All rows as one stream in constant memory.</summary>
+/// <summary>All rows of a list as a file.</summary>
 internal static class ListExport
 {
-    private const int FlushAt = 32 * 1024;
-
-    public static async Task WriteAsync(ListRequest request, RecordReader record, string publicUrl, HttpContext http)
+    public static async Task<Answer> AnswerAsync(
+        ListRequest request, ExportFormat format, RecordReader record, string publicUrl, CancellationToken ct)
     {
-        var ct = http.RequestAborted;
         var sql = new ListSql(request);
         var parameters = sql.Parameters();
         var rowsSql = sql.Rows(parameters);
+        // The first statement reads no row of the list, and so meets a table that somebody has locked: under the time limit, and
+        // while the answer can still be a 503. The transaction then holds the table.
+        var (reading, list) = await ListReading.HoldAsync(request, record, publicUrl, sql.NoRows(), sql.Parameters(), ct);
+        return await AnswerAsync(list, format, request.Fields, reading, rowsSql, parameters, ct);
+    }
 
-        // Also what the rows are read from: a table that somebody has locked is met here, under the time limit and while
-        // the answer can still be a 503. The transaction then holds it.
-        var first = ListSql.References(request.Filters).Append(sql.NoRows());
-        await using var reading = await record.HoldAsync(request.Moment, string.Join(";\n", first), sql.Parameters(), ct);
-        await ListReferences.CheckAsync(request.Filters, reading, ct);
-        var answer = new ListAnswer(request, reading.Revision, publicUrl);
-        if (request.Format is ListFormat.Xlsx)
+    /// <summary>The rows of <paramref name="sql"/>, in the transaction that <paramref name="reading"/> holds. The answer closes it.</summary>
+    public static async Task<Answer> AnswerAsync(
+        PinnedList list, ExportFormat format, Column[] columns, RecordReading reading, string sql, List<NpgsqlParameter> parameters, CancellationToken ct)
+    {
+        var rows = new ExportRows(list.Request.Resource.Name, columns, list.PublicUrl, list.Request.ForExcel, About(list), OpenAsync);
+        if (format.IsMadeWhole)
         {
-            await reading.ContinueAsync(rowsSql, parameters, ct);
-            await Workbook.WriteAsync(request, answer, request.Fields, reading, http);
-            return;
+            await using (reading)
+                return await MakeAsync(list, format, rows, reading, ct);
         }
-        answer.WriteHeaders(http.Response);
 
-        // Spreadsheets pause while they join: a slow reader must not be cut off.
-        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-            rate.MinDataRate = null;
+        return list.Export(format, StreamAsync, length: null, reading);
 
-        using var buffer = new PooledBuffer();
-        using IExportRows rows = request.Format is ListFormat.Csv
-            ? new CsvRows(buffer, request.Fields, publicUrl, request.ForExcel)
-            : new NdjsonRows(buffer, request.Fields, publicUrl);
-        rows.Begin();
-        // Sorting a million rows takes seconds; the reader sees at once that they are coming.
-        await FlushAsync(http, buffer, ct);
+        async Task<NpgsqlDataReader> OpenAsync()
+        {
+            await reading.ContinueAsync(sql, parameters, ct);
+            return reading.Rows;
+        }
 
+        async Task StreamAsync(HttpContext http)
+        {
+            // Spreadsheets pause while they join: a slow reader must not be cut off.
+            if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+                rate.MinDataRate = null;
+            await WriteAsync(format, rows, http.Response.Body, reading, ct);
+        }
+    }
+
+    private static async Task<Answer> MakeAsync(PinnedList list, ExportFormat format, ExportRows rows, RecordReading reading, CancellationToken ct)
+    {
+        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"positions-{Guid.NewGuid():N}{format.Suffix}"), new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.ReadWrite,
+            Options = FileOptions.Asynchronous | FileOptions.DeleteOnClose,
+        });
         try
         {
-            await reading.ContinueAsync(rowsSql, parameters, ct);
-            while (await reading.Rows.ReadAsync(ct))
-            {
-                rows.Write(reading.Rows);
-                if (buffer.Length >= FlushAt)
-                    await FlushAsync(http, buffer, ct);
-            }
-            await FlushAsync(http, buffer, ct);
+            await WriteAsync(format, rows, file, reading, ct);
+            file.Position = 0;
+            return list.Export(format, http => file.CopyToAsync(http.Response.Body, ct), file.Length, file);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task WriteAsync(ExportFormat format, ExportRows rows, Stream output, RecordReading reading, CancellationToken ct)
+    {
+        try
+        {
+            await format.WriteAsync(rows, output, ct);
         }
         catch
         {
@@ -62,10 +84,13 @@ internal static class ListExport
         }
     }
 
-    private static async Task FlushAsync(HttpContext http, PooledBuffer buffer, CancellationToken ct)
-    {
-        http.Response.BodyWriter.Write(buffer.Written.Span);
-        buffer.Clear();
-        await http.Response.BodyWriter.FlushAsync(ct);
-    }
+    private static (string, string)[] About(PinnedList list) =>
+    [
+        ("title", list.Request.Resource.Summary),
+        ("query", list.Query),
+        ("permalink", list.Permalink),
+        ("as_of", list.AsOf),
+        ("known_at", list.KnownAt),
+        ("licence", "CC BY 4.0 for the wording of the record; facts carry their sources. https://creativecommons.org/licenses/by/4.0/"),
+    ];
 }

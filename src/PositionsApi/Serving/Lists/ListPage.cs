@@ -1,10 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Problems;
 using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
@@ -12,29 +10,19 @@ namespace PositionsApi.Serving.Lists;
 /// <summary>One page as JSON, straight from the reader into a buffer: the headers depend on the last row.</summary>
 internal static class ListPage
 {
-    public static async Task WriteAsync(ListRequest request, RecordReader record, string publicUrl, HttpContext http)
+    public static async Task<Answer> AnswerAsync(ListRequest request, RecordReader record, string publicUrl, CancellationToken ct)
     {
-        var ct = http.RequestAborted;
         var sql = new ListSql(request);
         var parameters = sql.Parameters();
-        List<string> statements = [.. ListSql.References(request.Filters)];
+        List<string> statements = [];
         if (request.CountExact)
             statements.Add(sql.Count());
         statements.AddRange(request.Facets.Select(sql.Facet));
         statements.Add(sql.Rows(parameters));
 
-        await using var reading = await record.OpenAsync(request.Moment, string.Join(";\n", statements), parameters, ct);
-        if (request.Cursor is { } cursor && cursor.Revision != reading.Revision.Number)
-            throw ProblemException.InvalidParameters(new() { ["cursor"] = [ListRequest.ForeignCursor] });
-        await ListReferences.CheckAsync(request.Filters, reading, ct);
-
-        long? total = null;
-        if (request.CountExact)
-        {
-            await reading.Rows.ReadAsync(ct);
-            total = reading.Rows.GetInt64(0);
-            await reading.Rows.NextResultAsync(ct);
-        }
+        var (reading, list) = await ListReading.OpenAsync(request, record, publicUrl, statements, parameters, ct);
+        await using var _ = reading;
+        long? total = request.CountExact ? await ReadCountAsync(reading.Rows, ct) : null;
         var facets = new List<(string Column, Facet Facet)>();
         foreach (var column in request.Facets)
         {
@@ -42,69 +30,74 @@ internal static class ListPage
             await reading.Rows.NextResultAsync(ct);
         }
 
-        var answer = new ListAnswer(request, reading.Revision, publicUrl);
-        using var buffer = new PooledBuffer();
-        await using var json = new Utf8JsonWriter(buffer, JsonRows.Options);
+        var body = new AnswerBody();
+        BeginItems(body.Json, request);
+        var (count, next) = await WriteRowsAsync(body.Json, list, sql.Selected, reading.Rows, ct);
+        if (next is null && request.Cursor is null)
+            total = count;
+        EndItems(body.Json, list, total, next, facets);
+        return list.Page(body, next, total);
+    }
+
+    public static void BeginItems(Utf8JsonWriter json, ListRequest request)
+    {
         if (!request.BareArray)
         {
             json.WriteStartObject();
             json.WritePropertyName("items"u8);
         }
-        var (count, next) = await WriteRowsAsync(json, request, sql.Selected, reading, publicUrl, ct);
-        if (next is null && request.Cursor is null)
-            total = count;
-        if (!request.BareArray)
-        {
-            WriteEnvelope(json, answer, total, next, facets);
-            json.WriteEndObject();
-        }
-        await json.FlushAsync(ct);
-
-        answer.WriteHeaders(http.Response, next);
-        if (total is not null)
-            http.Response.Headers["X-Total-Count"] = total.Value.ToString(CultureInfo.InvariantCulture);
-        http.Response.ContentLength = buffer.Length;
-        await http.Response.BodyWriter.WriteAsync(buffer.Written, ct);
-    }
-
-    private static async Task<(int Count, string? NextCursor)> WriteRowsAsync(
-        Utf8JsonWriter json, ListRequest request, Column[] selected, RecordReading reading, string publicUrl, CancellationToken ct)
-    {
-        var rows = reading.Rows;
-        var count = 0;
-        string? next = null;
         json.WriteStartArray();
-        while (next is null && await rows.ReadAsync(ct))
-        {
-            JsonRows.Write(json, rows, request.Fields, publicUrl);
-            if (++count < request.Limit)
-                continue;
-            var cursor = CursorAfter(rows, request, selected, reading.Revision);
-            if (!await rows.ReadAsync(ct))
-                break;
-            next = cursor.Encode();
-        }
-        json.WriteEndArray();
-        return (count, next);
     }
 
-    private static Cursor CursorAfter(NpgsqlDataReader row, ListRequest request, Column[] selected, Revision revision) => new(
-        request.Fingerprint, revision.Number, revision.KnownAt, request.AsOf,
-        [.. request.Sort.Select(key => key.Column.Read(row, Array.IndexOf(selected, key.Column)))]);
-
-    public static void WriteEnvelope(
-        Utf8JsonWriter json, ListAnswer answer, long? total, string? next, IReadOnlyList<(string Column, Facet Facet)> facets)
+    /// <summary>Ends the array and writes the envelope after it, where the rows are not asked for bare.</summary>
+    public static void EndItems(
+        Utf8JsonWriter json, PinnedList list, long? total, string? next, IReadOnlyList<(string Column, Facet Facet)> facets)
     {
+        json.WriteEndArray();
+        if (list.Request.BareArray)
+            return;
         if (total is null)
             json.WriteNull("total"u8);
         else
             json.WriteNumber("total"u8, total.Value);
         json.WriteString("next_cursor"u8, next);
-        json.WriteString("next_url"u8, next is null ? null : answer.NextUrl(next));
-        json.WriteString("as_of"u8, answer.AsOf);
-        json.WriteString("known_at"u8, answer.KnownAt);
-        json.WriteString("permalink"u8, answer.Permalink);
+        json.WriteString("next_url"u8, next is null ? null : list.NextUrl(next));
+        json.WriteString("as_of"u8, list.AsOf);
+        json.WriteString("known_at"u8, list.KnownAt);
+        json.WriteString("permalink"u8, list.Permalink);
         if (facets.Count > 0)
             Facets.Write(json, facets);
+        json.WriteEndObject();
     }
+
+    private static async Task<long> ReadCountAsync(NpgsqlDataReader rows, CancellationToken ct)
+    {
+        await rows.ReadAsync(ct);
+        var count = rows.GetInt64(0);
+        await rows.NextResultAsync(ct);
+        return count;
+    }
+
+    private static async Task<(int Count, string? NextCursor)> WriteRowsAsync(
+        Utf8JsonWriter json, PinnedList list, Column[] selected, NpgsqlDataReader rows, CancellationToken ct)
+    {
+        var request = list.Request;
+        var count = 0;
+        string? next = null;
+        while (next is null && await rows.ReadAsync(ct))
+        {
+            JsonRows.Write(json, rows, request.Fields, list.PublicUrl);
+            if (++count < request.Limit)
+                continue;
+            var cursor = CursorAfter(rows, list, selected);
+            if (!await rows.ReadAsync(ct))
+                break;
+            next = cursor.Encode();
+        }
+        return (count, next);
+    }
+
+    private static Cursor CursorAfter(NpgsqlDataReader row, PinnedList list, Column[] selected) => new(
+        list.Request.Fingerprint, list.Revision.Number, list.Revision.KnownAt, list.Request.Clocks.Day,
+        [.. list.Request.Sort.Select(key => key.Column.Read(row, Array.IndexOf(selected, key.Column)))]);
 }

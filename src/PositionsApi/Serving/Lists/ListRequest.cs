@@ -11,15 +11,14 @@ internal sealed class ListRequest
     public const string ForeignCursor = "This is no cursor of this list with these filters and this sort. Take next_cursor from the page before, unchanged, or begin without one.";
 
     public required ListResource Resource { get; init; }
-    public required ListFormat Format { get; init; }
+    public required Format Format { get; init; }
     /// <summary>The {id} of its path, where that has one.</summary>
     public string? Id { get; init; }
     public required IReadOnlyList<FilterValue> Filters { get; init; }
     public required SortKey[] Sort { get; init; }
     public required Column[] Fields { get; init; }
-    public required DateOnly AsOf { get; init; }
-    public required bool AsOfGiven { get; init; }
-    public DateTime? KnownAt { get; init; }
+    /// <summary>Those of the cursor, where there is one.</summary>
+    public required Clocks Clocks { get; init; }
     public int? Limit { get; init; }
     public Cursor? Cursor { get; init; }
     public bool BareArray { get; init; }
@@ -34,9 +33,10 @@ internal sealed class ListRequest
     /// <summary>Of the filters and the order: a cursor belongs to these.</summary>
     public required string Fingerprint { get; init; }
 
-    public Moment Moment => Cursor is null ? new(KnownAt) : new(Cursor.KnownAt, Cursor.Revision);
+    /// <summary>Whether the answer is one page, and a cursor leads to the next.</summary>
+    public bool IsPage => Format == Format.Json;
 
-    public static ListRequest Parse(ListResource resource, ListFormat format, IQueryCollection given, TimeProvider clock, string? id = null)
+    public static ListRequest Parse(ListResource resource, Format format, IQueryCollection given, TimeProvider time, string? id = null)
     {
         var names = resource.Parameters(format);
         var query = new QueryValues(given, names.All);
@@ -47,15 +47,14 @@ internal sealed class ListRequest
         var sort = ParseSort(resource, names, query, out var sortGiven);
         var fields = ParseFields(resource, names, query, out var fieldsGiven);
         var limit = query.Integer(names.Limit);
-        var asOf = query.Day(ListParameters.AsOf);
-        var knownAt = query.Instant(ListParameters.KnownAt);
-        var shape = query.One(ListParameters.Shape);
-        var count = query.One(ListParameters.Count);
+        var clocks = Clocks.Read(query, time);
+        var shape = query.One(JsonFormat.Shape);
+        var count = query.One(JsonFormat.Count);
         var facets = query.Many(names.Facet);
         if (facets is not null && shape == "array")
             query.Refuse(names.Facet.Name, "A bare array has no place for facets: leave out shape=array.");
-        var profile = query.One(ListParameters.Profile);
-        var download = query.One(ListParameters.Download) is "1" or "true";
+        var profile = query.One(CsvFormat.Profile);
+        var download = query.One(ExportFormat.Download) is "1" or "true";
 
         if (resource.Wide is not null && WideLayout.IsAskedFor(filters))
             foreach (var name in WideLayout.Without(names).Where(name => given.ContainsKey(name.Name)))
@@ -63,7 +62,7 @@ internal sealed class ListRequest
 
         var filtering = string.Concat(filters.Select(filter => $"&{filter.Filter.Name}={filter.Canonical}"));
         var fingerprint = Cursor.Fingerprint($"{resource.Name}{id}{filtering}&{string.Join(',', sort.Select(key => key.ToString()))}");
-        var cursor = ParseCursor(query, sort, fingerprint, asOf, knownAt);
+        var cursor = ParseCursor(query, sort, fingerprint, clocks);
         query.ThrowIfWrong();
 
         return new ListRequest
@@ -74,16 +73,8 @@ internal sealed class ListRequest
             Filters = filters,
             Sort = sort,
             Fields = fields,
-            AsOf = cursor?.AsOf ?? asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
-            AsOfGiven = asOf is not null,
-            KnownAt = knownAt,
-            Limit = format switch
-            {
-                ListFormat.Json => limit ?? resource.UsualPage,
-                // One row too many is how a workbook knows that a sheet does not hold them.
-                ListFormat.Xlsx => limit ?? Workbook.MostRows + 1,
-                _ => limit,
-            },
+            Clocks = cursor is null ? clocks : new Clocks(cursor.AsOf, IsDayGiven: true, new Moment(cursor.KnownAt, cursor.Revision)),
+            Limit = limit ?? (format is ExportFormat export ? export.UsualLimit : resource.UsualPage),
             Cursor = cursor,
             BareArray = shape == "array",
             CountExact = count is not null,
@@ -128,17 +119,17 @@ internal sealed class ListRequest
         return [.. asked.Select(name => Array.Find(resource.Columns, column => column.Name == name)).OfType<Column>()];
     }
 
-    private static Cursor? ParseCursor(QueryValues query, SortKey[] sort, string fingerprint, DateOnly? asOf, DateTime? knownAt)
+    private static Cursor? ParseCursor(QueryValues query, SortKey[] sort, string fingerprint, Clocks clocks)
     {
-        if (query.One(ListParameters.Cursor) is not { } text)
+        if (query.One(JsonFormat.Cursor) is not { } text)
             return null;
         var cursor = Cursor.Decode(text, sort);
         if (cursor is null || cursor.Query != fingerprint)
             query.Refuse("cursor", ForeignCursor);
-        else if (asOf is not null && asOf != cursor.AsOf)
+        else if (clocks.IsDayGiven && clocks.Day != cursor.AsOf)
             query.Refuse("cursor", $"This cursor belongs to as_of={Dates.Format(cursor.AsOf)}.");
         // A later known_at may be what the walk began with, when nothing was recorded in between.
-        else if (knownAt < cursor.KnownAt)
+        else if (clocks.Moment.KnownAt < cursor.KnownAt)
             query.Refuse("cursor", $"This cursor belongs to known_at={Dates.Format(cursor.KnownAt)}.");
         return cursor;
     }

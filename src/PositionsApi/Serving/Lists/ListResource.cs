@@ -1,6 +1,7 @@
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Serving.Singles;
@@ -16,7 +17,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
 {
     private static readonly Filter ChangedSince = Filter.Instant("changed_since", "r.recorded_at > @changed_since",
         "Came into the record after this instant, such as the known_at of an earlier answer. Retractions are in /v1/changes");
-    private ListParameters? json, csv, ndjson, xlsx;
+    private readonly Dictionary<Format, ListParameters> _parameters = [];
 
     /// <summary>Plural, as in the path.</summary>
     public string Name { get; } = name;
@@ -29,18 +30,17 @@ internal sealed class ListResource(string name, string one, Type row, string def
         Sort.Parse(defaultSort.Split(','), Column.Of(row), out var complaint) ?? throw new ArgumentException(complaint, nameof(defaultSort));
 
     public string Path { get; init; } = $"/v1/{name}";
-    /// <summary>
-    /// A view of this name in schema api and, over what was known at a revision, in api_past; or the call of a function
-    /// there, with filters without a predicate as its arguments.
-    /// </summary>
+    /// <summary>The view that the rows are read from: one of this name in schema api and, over what was known at a revision, in api_past.</summary>
     public string View { get; init; } = name.Replace('-', '_');
+    /// <summary>The function there that the rows are read from, where it is none of the views; filters without a predicate are its arguments.</summary>
+    public FunctionCall? Function { get; init; }
     public string Tag { get; init; } = Labels.Of(name);
     /// <summary>Said of it in the document, where the usual words do not do.</summary>
     public string? Description { get; init; }
     /// <summary>The resource whose {id} the path carries: the argument @id of the view.</summary>
     public SingleResource? Of { get; init; }
     /// <summary>Rows on a page if no limit is given.</summary>
-    public int UsualPage { get; init; } = ListParameters.UsualPage;
+    public int UsualPage { get; init; } = JsonFormat.UsualPage;
     /// <summary>What is wrong with filters that are each right, if anything.</summary>
     public Func<IReadOnlyList<FilterValue>, (string Parameter, string Message)?>? Refuse { get; init; }
     public IReadOnlyList<Filter> Filters
@@ -57,95 +57,92 @@ internal sealed class ListResource(string name, string one, Type row, string def
     public IReadOnlyList<string> Facets { get; init; } = [];
     public string Summary { get; init; } = Labels.Of(name);
 
-    public ListParameters Parameters(ListFormat format) => format switch
+    public ListParameters Parameters(Format format)
     {
-        ListFormat.Csv => csv ??= new(this, format),
-        ListFormat.Ndjson => ndjson ??= new(this, format),
-        ListFormat.Xlsx => xlsx ??= new(this, format),
-        _ => json ??= new(this, format),
-    };
+        lock (_parameters)
+            return _parameters.TryGetValue(format, out var known) ? known : _parameters[format] = new ListParameters(this, format);
+    }
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        foreach (var facet in Facets)
-            if (!Columns.Any(column => column.Name == facet))
-                throw new InvalidOperationException($"{Name}: the facet {facet} is not a column.");
-
-        Describe(routes.MapGet(Path, GetPage), ListFormat.Json, $"List{Title}", Summary)
-            .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), "application/json");
-        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().Cached().WithMetadata([.. Parameters(ListFormat.Json).All]).ExcludeFromDescription();
+        Describe(routes.MapGet(Path, GetPage), Format.Json, $"List{Title}", Summary, Description ?? UsualDescription)
+            .Cached()
+            .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), Format.Json.MediaType);
+        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().Cached().WithMetadata([.. Parameters(Format.Json).All]).ExcludeFromDescription();
         MapExports(routes);
     }
 
     /// <summary>The exports alone, where the JSON of the same path is no list.</summary>
     public void MapExports(IEndpointRouteBuilder routes)
     {
-        Describe(routes.MapGet($"{Path}.csv", GetCsv), ListFormat.Csv, $"Export{Title}Csv", $"{Summary}, all as CSV")
-            .Produces<string>(StatusCodes.Status200OK, "text/csv");
-        Describe(routes.MapGet($"{Path}.ndjson", GetNdjson), ListFormat.Ndjson, $"Export{Title}Ndjson", $"{Summary}, all as JSON lines")
-            .Produces<string>(StatusCodes.Status200OK, "application/x-ndjson");
-        Describe(routes.MapGet($"{Path}.xlsx", GetXlsx), ListFormat.Xlsx, $"Export{Title}Xlsx", $"{Summary}, all as an Excel workbook")
-            .Produces<Stream>(StatusCodes.Status200OK, ListFormat.Xlsx.MediaType());
+        RefuseWrongNames();
+        foreach (var format in Format.Exports)
+        {
+            var route = Describe(
+                routes.MapGet(Path + format.Suffix, (HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time) =>
+                    AnswerAsync(format, http, record, publicUrl, time)),
+                format, $"Export{Title}{format.Name}", $"{Summary}, {format.Label}", format.Description);
+            route.Produces(StatusCodes.Status200OK, format.BodyType, format.MediaType);
+            // What is other bytes each time cannot be given again.
+            if (format.GivesSameBytes)
+                route.Cached(streams: !format.IsMadeWhole);
+        }
     }
 
     private string Title => string.Concat(Name.Split('-', '_').Select(Labels.Of));
 
-    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, ListFormat format, string operation, string summary)
+    private string UsualDescription =>
+        $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.";
+
+    /// <summary>A declaration that names what is not there is found at the start and not by a reader.</summary>
+    private void RefuseWrongNames()
+    {
+        if (Facets.FirstOrDefault(facet => !Columns.Any(column => column.Name == facet)) is { } unknown)
+            throw new InvalidOperationException($"{Name}: the facet {unknown} is not a column.");
+        var arguments = new[] { Function, Wide?.Names, Wide?.Rows }.OfType<FunctionCall>().SelectMany(call => call.Filters);
+        if (arguments.FirstOrDefault(name => !Filters.Any(filter => filter.Name == name && filter.Predicate is null)) is { } wrong)
+            throw new InvalidOperationException($"{Name}: the argument {wrong} is no filter without a predicate.");
+    }
+
+    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, Format format, string operation, string summary, string description)
     {
         if (Of is not null)
-            route.WithMetadata(new PathExample("id", Of.Example, $"Id of the {Of.One}")).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
-        // A workbook is large, seldom asked for, and other bytes each time.
-        if (format is not ListFormat.Xlsx)
-            route.Cached(streams: format is not ListFormat.Json);
+            route.WithMetadata(new PathExample("id", Of.Example, $"Id of the {Of.One}"))
+                .ProducesProblem(StatusCodes.Status404NotFound)
+                .ProducesProblem(StatusCodes.Status410Gone);
         return route
             .WithName(operation)
             .AllowAnonymous()
             .WithTags(Tag)
             .WithSummary(summary)
-            .WithDescription(format switch
-            {
-                ListFormat.Csv => "Every row that the filters let through, streamed as RFC 4180: UTF-8, a header row always, columns only ever added at the end. Lists in a cell are joined with semicolons.",
-                ListFormat.Ndjson => "Every row that the filters let through, streamed as one JSON object a line.",
-                ListFormat.Xlsx => "Every row that the filters let through, as a workbook: dates, numbers and booleans are typed cells, text stays text, lists in a cell are joined with semicolons, days before March 1900 are text. The second sheet, `about`, has the query, its permalink, both clocks and the licence. More rows than a sheet holds (1,048,575) are a 400.",
-                _ when Description is not null => Description,
-                _ => $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.",
-            })
+            .WithDescription(description)
             .WithMetadata([.. Parameters(format).All])
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
-    private Task GetPage(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) =>
-        Answer(ListFormat.Json, http, record, publicUrl, clock);
+    private Task<Answer> GetPage(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time) =>
+        AnswerAsync(Format.Json, http, record, publicUrl, time);
 
-    private Task GetCsv(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) =>
-        Answer(ListFormat.Csv, http, record, publicUrl, clock);
-
-    private Task GetNdjson(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) =>
-        Answer(ListFormat.Ndjson, http, record, publicUrl, clock);
-
-    private Task GetXlsx(HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock) =>
-        Answer(ListFormat.Xlsx, http, record, publicUrl, clock);
-
-    private async Task Answer(ListFormat format, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
+    private async Task<Answer> AnswerAsync(Format format, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time)
     {
+        var ct = http.RequestAborted;
         var id = http.Request.RouteValues["id"] as string;
         if (Of is not null && !SingleResource.IsId(id))
             throw ProblemException.NotFound(Of.One, Json.Printable(id ?? ""));
-        var request = ListRequest.Parse(this, format, http.Request.Query, clock, id);
+        var request = ListRequest.Parse(this, format, http.Request.Query, time, id);
         var url = publicUrl.Of(http.Request);
         if (http.Request.Headers.IfNoneMatch.Count > 0)
         {
-            var revision = await record.RevisionAsync(request.Moment, http.RequestAborted);
-            if (new ListAnswer(request, revision, url).IsKnownTo(http))
-                return;
+            var list = new PinnedList(request, await record.RevisionAsync(request.Clocks.Moment, ct), url);
+            if (list.KnownTo(http.Request) is { } known)
+                return known;
         }
-        if (Of is not null && await record.LacksAsync(Of.One, id!, request.Moment, http.RequestAborted))
-            await Absent.AnswerAsync(http, record, request.Moment, Of.Name, Of.One, id!, url, Path[(Path.IndexOf('}', StringComparison.Ordinal) + 1)..] + format.Suffix());
-        else if (Wide is not null && WideLayout.IsAskedFor(request.Filters))
-            await Wide.WriteAsync(request, record, url, http);
-        else if (format is ListFormat.Json)
-            await ListPage.WriteAsync(request, record, url, http);
-        else
-            await ListExport.WriteAsync(request, record, url, http);
+        if (Of is not null && await record.LacksAsync(Of.One, id!, request.Clocks.Moment, ct))
+            return await Absent.AnswerAsync(http, record, request.Clocks.Moment, Of, id!, url);
+        if (Wide is not null && WideLayout.IsAskedFor(request.Filters))
+            return await Wide.AnswerAsync(request, record, url, ct);
+        return format is ExportFormat export
+            ? await ListExport.AnswerAsync(request, export, record, url, ct)
+            : await ListPage.AnswerAsync(request, record, url, ct);
     }
 }

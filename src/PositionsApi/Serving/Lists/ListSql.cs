@@ -1,7 +1,5 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Npgsql;
-using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Serving.Lists;
@@ -20,10 +18,10 @@ internal sealed class ListSql
     public ListSql(ListRequest request)
     {
         this.request = request;
-        from = From(request.Resource.View, request.Resource.Filters, request.Filters);
+        from = request.Resource.Function?.ToSql(request.Filters) ?? request.Resource.View;
         where = Where(request);
         // A sort key that was not asked for is read all the same, since the cursor needs it.
-        Selected = request.Format is ListFormat.Json
+        Selected = request.IsPage
             ? [.. request.Fields, .. request.Sort.Select(key => key.Column).Except(request.Fields)]
             : request.Fields;
     }
@@ -32,7 +30,7 @@ internal sealed class ListSql
 
     /// <summary>Fresh ones at each call: Npgsql binds a parameter to one command.</summary>
     public List<NpgsqlParameter> Parameters() =>
-        Parameters(request.AsOf, request.Id, request.Filters);
+        Parameters(request.Clocks.Day, request.Id, request.Filters);
 
     public static List<NpgsqlParameter> Parameters(DateOnly asOf, string? id, IEnumerable<FilterValue> filters)
     {
@@ -40,22 +38,6 @@ internal sealed class ListSql
         if (id is not null)
             parameters.Add(new NpgsqlParameter<string>("id", id));
         return parameters;
-    }
-
-    /// <summary>
-    /// A call with null for every argument that was not given, and with true or false for <c>@name?</c>, whether it was.
-    /// As constants: PostgreSQL then leaves out of the plan what a condition that is off would need.
-    /// </summary>
-    public static string From(string call, IEnumerable<Filter> filters, IReadOnlyCollection<FilterValue> given)
-    {
-        foreach (var filter in filters.Where(filter => filter.Predicate is null))
-        {
-            var on = given.Any(value => value.Filter == filter);
-            call = Regex.Replace(call, $@"@{filter.Name}\?", on ? "true" : "false");
-            if (!on)
-                call = Regex.Replace(call, $@"@{filter.Name}\b", "null");
-        }
-        return call;
     }
 
     /// <summary>One statement per reference filter in use, with a row for each value that does not exist.</summary>
@@ -103,7 +85,7 @@ internal sealed class ListSql
         sql.Append("\norder by ").Append(Sort.OrderBy(request.Sort));
         // One row too many is how a page knows that there is a next one.
         if (request.Limit is { } limit)
-            sql.Append("\nlimit ").Append(request.Format is ListFormat.Json ? limit + 1 : limit);
+            sql.Append("\nlimit ").Append(request.IsPage ? limit + 1 : limit);
         return sql.ToString();
     }
 

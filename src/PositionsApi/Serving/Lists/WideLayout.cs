@@ -1,5 +1,3 @@
-using System.Text.Json;
-using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
@@ -9,16 +7,19 @@ namespace PositionsApi.Serving.Lists;
 
 /// <summary>
 /// A list turned into a table, as spreadsheets want it: the properties of <paramref name="row"/> are its first columns, and
-/// each name that <paramref name="columnsSql"/> gives is one more. <paramref name="view"/> gives the rows in their order,
-/// with cells for @columns as an array of text.
+/// each id that <paramref name="names"/> gives is one more. <paramref name="rows"/> gives the rows in their order, with cells
+/// for <see cref="Argument.Columns"/> as an array of text.
 /// </summary>
-internal sealed class WideLayout(Type row, string columnsSql, string view)
+internal sealed class WideLayout(Type row, FunctionCall names, FunctionCall rows)
 {
     public const string Asked = "layout=wide";
     public static readonly Filter Layout = Filter.Choice("layout", null, ["long", "wide"], "long",
         "long gives a row for each cell; wide gives a row for each issue and a column for each party, by its id, all in one answer");
 
-    private readonly Column[] lead = Column.Of(row);
+    private readonly Column[] _lead = Column.Of(row);
+
+    public FunctionCall Names => names;
+    public FunctionCall Rows => rows;
 
     /// <summary>What the cells of this request are: numbers or words.</summary>
     public required Func<IReadOnlyList<FilterValue>, bool> Numeric { get; init; }
@@ -26,71 +27,59 @@ internal sealed class WideLayout(Type row, string columnsSql, string view)
     public static bool IsAskedFor(IEnumerable<FilterValue> filters) => filters.Any(filter => filter.Filter == Layout && filter.Value is "wide");
 
     /// <summary>The parameters that such an answer has no use for.</summary>
-    public static IEnumerable<QueryParameter> Without(ListParameters names) =>
-        [names.Sort, names.Fields, names.Limit, names.Facet, ListParameters.Cursor, ListParameters.Count];
+    public static IEnumerable<QueryParameter> Without(ListParameters parameters) =>
+        [parameters.Sort, parameters.Fields, parameters.Limit, parameters.Facet, JsonFormat.Cursor, JsonFormat.Count];
 
-    public async Task WriteAsync(ListRequest request, RecordReader record, string publicUrl, HttpContext http)
+    public async Task<Answer> AnswerAsync(ListRequest request, RecordReader record, string publicUrl, CancellationToken ct)
     {
-        var ct = http.RequestAborted;
-        string Call(string sql) => ListSql.From(sql, request.Resource.Filters, request.Filters);
-        List<NpgsqlParameter> Parameters() => ListSql.Parameters(request.AsOf, request.Id, request.Filters);
+        var (reading, list) = await ListReading.HoldAsync(
+            request, record, publicUrl, $"select name.id from {names.ToSql(request.Filters)} as name order by name.id", Parameters(request), ct);
+        try
+        {
+            var ids = new List<string>();
+            while (await reading.Rows.ReadAsync(ct))
+                ids.Add(reading.Rows.GetString(0));
 
-        await using var reading = await record.HoldAsync(
-            request.Moment, string.Join(";\n", ListSql.References(request.Filters).Append(Call(columnsSql))), Parameters(), ct);
-        await ListReferences.CheckAsync(request.Filters, reading, ct);
-        var names = new List<string>();
-        while (await reading.Rows.ReadAsync(ct))
-            names.Add(reading.Rows.GetString(0));
+            var columns = ColumnsOf(ids, request);
+            var sql = $"""
+                select {string.Join(", ", columns.Select(column => column.Sql))}
+                from {rows.ToSql(request.Filters)} as r
+                order by r.path, r.{_lead[0].Name}
+                """;
+            List<Npgsql.NpgsqlParameter> parameters = [.. Parameters(request), new Npgsql.NpgsqlParameter<string[]>("columns", [.. ids])];
+            if (request.Format is ExportFormat export)
+                return await ListExport.AnswerAsync(list, export, columns, reading, sql, parameters, ct);
 
+            await reading.ContinueAsync(sql, parameters, ct);
+            var answer = await PageAsync(list, columns, reading, ct);
+            await reading.DisposeAsync();
+            return answer;
+        }
+        catch
+        {
+            await reading.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static List<Npgsql.NpgsqlParameter> Parameters(ListRequest request) =>
+        ListSql.Parameters(request.Clocks.Day, request.Id, request.Filters);
+
+    private Column[] ColumnsOf(List<string> names, ListRequest request)
+    {
         var (kind, cast) = Numeric(request.Filters) ? (ColumnKind.Integer, "::int") : (ColumnKind.Text, "");
-        Column[] columns = [.. lead, .. names.Select((name, i) => new Column(name, kind, Nullable: true) { Sql = $"r.cells[{i + 1}]{cast} as cell_{i + 1}" })];
-        await reading.ContinueAsync($"select {string.Join(", ", columns.Select(column => column.Sql))}\nfrom {Call(view)} as r\norder by r.path, r.{lead[0].Name}",
-            [.. Parameters(), new NpgsqlParameter<string[]>("columns", [.. names])], ct);
-
-        var answer = new ListAnswer(request, reading.Revision, publicUrl);
-        if (request.Format is ListFormat.Xlsx)
-        {
-            await Workbook.WriteAsync(request, answer, columns, reading, http);
-            return;
-        }
-        using var buffer = new PooledBuffer();
-        if (request.Format is ListFormat.Json)
-            await WriteJsonAsync(buffer, columns, reading.Rows, request, answer, ct);
-        else
-            await WriteExportAsync(buffer, columns, reading.Rows, request, publicUrl, ct);
-        answer.WriteHeaders(http.Response);
-        http.Response.ContentLength = buffer.Length;
-        await http.Response.BodyWriter.WriteAsync(buffer.Written, ct);
+        var cells = names.Select((name, i) => new Column(name, kind, Nullable: true) { Sql = $"r.cells[{i + 1}]{cast} as cell_{i + 1}" });
+        return [.. _lead, .. cells];
     }
 
-    private static async Task WriteJsonAsync(PooledBuffer buffer, Column[] columns, NpgsqlDataReader rows, ListRequest request, ListAnswer answer, CancellationToken ct)
+    private static async Task<Answer> PageAsync(PinnedList list, Column[] columns, RecordReading reading, CancellationToken ct)
     {
-        await using var json = new Utf8JsonWriter(buffer, JsonRows.Options);
-        if (!request.BareArray)
-        {
-            json.WriteStartObject();
-            json.WritePropertyName("items"u8);
-        }
-        json.WriteStartArray();
+        var body = new AnswerBody();
+        ListPage.BeginItems(body.Json, list.Request);
         var count = 0;
-        for (; await rows.ReadAsync(ct); count++)
-            JsonRows.Write(json, rows, columns, answer.PublicUrl);
-        json.WriteEndArray();
-        if (!request.BareArray)
-        {
-            ListPage.WriteEnvelope(json, answer, count, next: null, facets: []);
-            json.WriteEndObject();
-        }
-        await json.FlushAsync(ct);
-    }
-
-    private static async Task WriteExportAsync(PooledBuffer buffer, Column[] columns, NpgsqlDataReader rows, ListRequest request, string publicUrl, CancellationToken ct)
-    {
-        using IExportRows export = request.Format is ListFormat.Csv
-            ? new CsvRows(buffer, columns, publicUrl, request.ForExcel)
-            : new NdjsonRows(buffer, columns, publicUrl);
-        export.Begin();
-        while (await rows.ReadAsync(ct))
-            export.Write(rows);
+        for (; await reading.Rows.ReadAsync(ct); count++)
+            JsonRows.Write(body.Json, reading.Rows, columns, list.PublicUrl);
+        ListPage.EndItems(body.Json, list, count, next: null, facets: []);
+        return list.Page(body);
     }
 }

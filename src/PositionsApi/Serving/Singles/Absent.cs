@@ -1,4 +1,5 @@
 using Npgsql;
+using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Store;
@@ -8,8 +9,8 @@ namespace PositionsApi.Serving.Singles;
 /// <summary>An id that names no row: renamed (308), retracted (410, with the reason and the way back), or never there (404).</summary>
 internal static class Absent
 {
-    public static async Task AnswerAsync(
-        HttpContext http, RecordReader record, Moment moment, string name, string one, string id, string publicUrl, string suffix = "")
+    /// <summary>Of an address below /v1/{plural}/{id}: a renamed id leads to the same address with the new id.</summary>
+    public static async Task<Answer> AnswerAsync(HttpContext http, RecordReader record, Moment moment, SingleResource resource, string id, string publicUrl)
     {
         await using var reading = await record.OpenAsync(moment, """
             with known as (
@@ -27,23 +28,24 @@ internal static class Absent
             select (select new_id from renamed), retracted.recorded_at, retracted.reason, retracted.last_known_at
             from known left join retracted on true
             """,
-            [new NpgsqlParameter<string>("resource", one), new NpgsqlParameter<string>("id", id)], http.RequestAborted);
+            [new NpgsqlParameter<string>("resource", resource.One), new NpgsqlParameter<string>("id", id)], http.RequestAborted);
 
         var row = reading.Rows;
         await row.ReadAsync(http.RequestAborted);
         if (!row.IsDBNull(0))
-        {
-            http.Response.StatusCode = StatusCodes.Status308PermanentRedirect;
-            http.Response.Headers.Location = $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(row.GetString(0))}{suffix}{http.Request.QueryString}";
-            http.Response.Headers.CacheControl = "no-store";
-            return;
-        }
+            return Answer.Renamed(AddressOfRenamed(http.Request, resource, id, row.GetString(0), publicUrl), reading.Revision);
         if (row.IsDBNull(1))
-            throw ProblemException.NotFound(one, id);
+            throw ProblemException.NotFound(resource.One, id);
 
-        var lastVersion = $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(id)}?known_at={Dates.Format(row.GetDateTime(3))}";
+        var lastVersion = PinnedAddress.Of(resource.Address(publicUrl, id), row.GetDateTime(3));
         http.Response.Headers.Link = $"<{lastVersion}>; rel=\"predecessor-version\"";
         throw new ProblemException(StatusCodes.Status410Gone, "retracted",
-            $"The {one} '{id}' was retracted at {Dates.Format(row.GetDateTime(1))}{(row.IsDBNull(2) ? "" : $": {row.GetString(2).TrimEnd('.')}")}. Its last version: {lastVersion}");
+            $"The {resource.One} '{id}' was retracted at {Dates.Format(row.GetDateTime(1))}{(row.IsDBNull(2) ? "" : $": {row.GetString(2).TrimEnd('.')}")}. Its last version: {lastVersion}");
+    }
+
+    private static string AddressOfRenamed(HttpRequest request, SingleResource resource, string id, string newId, string publicUrl)
+    {
+        var below = request.Path.Value![$"/v1/{resource.Name}/{id}".Length..];
+        return resource.Address(publicUrl, newId) + below + request.QueryString;
     }
 }

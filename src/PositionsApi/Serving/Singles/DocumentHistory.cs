@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Serving.Answering;
-using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Documents;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Singles;
@@ -18,7 +18,7 @@ internal static class DocumentHistory
         if (!reading.HasRow)
             return null;
         using var body = new PooledBuffer();
-        await using (var json = new Utf8JsonWriter(body, JsonRows.Options))
+        await using (var json = new Utf8JsonWriter(body, Json.WriterOptions))
             resource.Write(reading.Rows, reading.Columns, json, "");
         using var answer = JsonDocument.Parse(body.Written);
         var type = DocumentType.All.Single(candidate => candidate.Plural == resource.Name);

@@ -4,8 +4,8 @@ using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Answering.Formats;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.Documents;
-using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Store;
@@ -18,7 +18,7 @@ namespace PositionsApi.Serving.Singles;
 /// </summary>
 internal sealed class SingleResource(string name, string one, Type shape, string example, string sql)
 {
-    private static readonly QueryParameter[] Parameters = [ListParameters.AsOf, ListParameters.KnownAt];
+    private static readonly QueryParameter[] Parameters = [Clocks.AsOf, Clocks.KnownAt];
     private readonly Dictionary<string, ColumnKind> _kinds = Column.Of(shape.BaseType!).ToDictionary(column => column.Name, column => column.Kind);
 
     private Column[]? _columns;
@@ -32,6 +32,8 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     public string Title { get; init; } = "r.id";
     public string VersionColumn { get; init; } = "version";
     public static bool IsId([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id) => id is not null && Regex.IsMatch(id, DocumentType.SlugPattern);
+    /// <summary>Where the row of this id is read.</summary>
+    public string Address(string publicUrl, string id) => $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(id)}";
     public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
 
     public void Map(IEndpointRouteBuilder routes)
@@ -58,37 +60,32 @@ internal sealed class SingleResource(string name, string one, Type shape, string
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private async Task Get(string id, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider clock)
+    private async Task<Answer> Get(string id, HttpContext http, RecordReader record, PublicUrl publicUrl, TimeProvider time)
     {
         var query = new QueryValues(http.Request.Query, Parameters);
-        var asOf = query.Day(ListParameters.AsOf);
-        var knownAt = query.Instant(ListParameters.KnownAt);
+        var clocks = Clocks.Read(query, time);
         query.ThrowIfWrong();
         if (!IsId(id))
-            throw ProblemException.NotFound(one, Json.Printable(id));
+            throw ProblemException.NotFound(one, Notation.Json.Printable(id));
 
-        var moment = new Moment(knownAt);
-        var day = asOf ?? DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var url = publicUrl.Of(http.Request);
-        using var answer = new JsonAnswer();
+        var body = new AnswerBody();
         Revision revision;
-        await using (var reading = await record.OpenRowAsync(moment, sql,
-            [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", day)], http.RequestAborted))
+        await using (var reading = await record.OpenRowAsync(clocks.Moment, sql,
+            [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<DateOnly>("as_of", clocks.Day)], http.RequestAborted))
         {
             revision = reading.Revision;
             if (reading.HasRow)
-                Write(reading.Rows, reading.Columns, answer.Json, url);
+                Write(reading.Rows, reading.Columns, body.Json, url);
         }
-        if (answer.Json is { BytesPending: 0, BytesCommitted: 0 })
-        {
-            await Absent.AnswerAsync(http, record, moment, name, one, id, url);
-            return;
-        }
+        if (body.IsEmpty)
+            return await Absent.AnswerAsync(http, record, clocks.Moment, this, id, url);
 
-        var self = $"{url}/v1/{name}/{Uri.EscapeDataString(id)}";
-        http.Response.Headers.Link =
-            $"<{self}?as_of={Dates.Format(day)}&known_at={Dates.Format(revision.KnownAt)}>; rel=\"cite-as\", <{self}/versions>; rel=\"version-history\"";
-        await answer.WriteAsync(http, revision, forEver: knownAt is not null && asOf is not null && revision.Settled);
+        var self = Address(url, id);
+        return Answer.Whole(body, revision, clocks.Pin(revision)) with
+        {
+            Links = $"<{PinnedAddress.Of(self, revision.KnownAt, clocks.Day)}>; rel=\"cite-as\", <{self}/versions>; rel=\"version-history\"",
+        };
     }
 
     /// <summary>The first <paramref name="columns"/> of the row, which are those of the statement.</summary>

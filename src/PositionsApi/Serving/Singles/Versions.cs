@@ -1,9 +1,6 @@
-using System.Text.RegularExpressions;
 using Npgsql;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Asking;
-using PositionsApi.Serving.Documents;
-using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.Problems;
 using PositionsApi.Store;
@@ -13,9 +10,10 @@ namespace PositionsApi.Serving.Singles;
 /// <summary>What became of one resource: its versions and retractions, from the history tables.</summary>
 internal sealed class Versions(SingleResource resource)
 {
+    private const int UsualLimit = 50;
     private static readonly QueryParameter Limit = new("limit", "Most versions in the answer", ParameterType.Integer) { Minimum = 1, Maximum = 500, Default = "50" };
     private static readonly QueryParameter Cursor = new("cursor", "The next_cursor of the page before");
-    public static readonly QueryParameter[] Parameters = [ListParameters.KnownAt, Limit, Cursor];
+    public static readonly QueryParameter[] Parameters = [Clocks.KnownAt, Limit, Cursor];
 
     // An id that was renamed keeps the versions that it had under its old names.
     private readonly string _events = $"""
@@ -48,11 +46,11 @@ internal sealed class Versions(SingleResource resource)
 
     private sealed record Event(string Id, int? Version, string Action, long Revision, DateTime RecordedAt, string Actor, string? Reason, long? Before, string? BeforeId);
 
-    public async Task List(string id, HttpContext http, RecordReader record, PublicUrl publicUrl)
+    public async Task<Answer> List(string id, HttpContext http, RecordReader record, PublicUrl publicUrl)
     {
         var query = new QueryValues(http.Request.Query, Parameters);
-        var knownAt = query.Instant(ListParameters.KnownAt);
-        var limit = query.Integer(Limit) ?? 50;
+        var moment = Clocks.ReadMoment(query);
+        var limit = query.Integer(Limit) ?? UsualLimit;
         long? below = null;
         if (query.One(Cursor) is { } cursor)
         {
@@ -62,23 +60,20 @@ internal sealed class Versions(SingleResource resource)
                 query.Refuse(Cursor.Name, "This is no cursor of this list. Take next_cursor from the page before, unchanged, or begin without one.");
         }
         query.ThrowIfWrong();
-        if (!Regex.IsMatch(id, DocumentType.SlugPattern))
+        if (!SingleResource.IsId(id))
             throw ProblemException.NotFound(resource.One, Json.Printable(id));
 
         var ct = http.RequestAborted;
         var url = publicUrl.Of(http.Request);
-        var (revision, events) = await ReadEventsAsync(record, id, knownAt, below, limit, ct);
+        var (revision, events) = await ReadEventsAsync(record, id, moment, below, limit, ct);
         if (events.Count == 0 && below is null)
-        {
-            await Absent.AnswerAsync(http, record, new Moment(knownAt), resource.Name, resource.One, id, url);
-            return;
-        }
+            return await Absent.AnswerAsync(http, record, moment, resource, id, url);
         var next = events.Count > limit ? events[limit - 1].Revision.ToString() : null;
 
-        var self = $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(id)}";
-        var permalink = $"{self}/versions?known_at={Dates.Format(revision.KnownAt)}{(limit == 50 ? "" : $"&limit={limit}")}";
-        using var answer = new JsonAnswer();
-        var json = answer.Json;
+        var self = resource.Address(url, id);
+        var permalink = PinnedAddress.Of(self + "/versions", revision.KnownAt, then: limit == UsualLimit ? "" : $"&limit={limit}");
+        var body = new AnswerBody();
+        var json = body.Json;
         json.WriteStartObject();
         json.WriteStartArray("items");
         foreach (var change in events.Take(limit))
@@ -97,7 +92,7 @@ internal sealed class Versions(SingleResource resource)
             foreach (var field in await ChangedFieldsAsync(record, change, ct))
                 json.WriteStringValue(field);
             json.WriteEndArray();
-            json.WriteString("url", change.Version is null ? null : $"{url}/v1/{resource.Name}/{Uri.EscapeDataString(change.Id)}?known_at={Dates.Format(change.RecordedAt)}");
+            json.WriteString("url", change.Version is null ? null : PinnedAddress.Of(resource.Address(url, change.Id), change.RecordedAt));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -111,14 +106,17 @@ internal sealed class Versions(SingleResource resource)
         json.WriteString("permalink", permalink);
         json.WriteEndObject();
 
-        http.Response.Headers.Link = $"<{self}>; rel=\"latest-version\", <{permalink}>; rel=\"cite-as\"" + (next is null ? "" : $", <{permalink}&cursor={next}>; rel=\"next\"");
-        await answer.WriteAsync(http, revision, forEver: knownAt is not null && revision.Settled);
+        var links = $"<{self}>; rel=\"latest-version\", <{permalink}>; rel=\"cite-as\"";
+        return Answer.Whole(body, revision, Clocks.Pins(moment, revision)) with
+        {
+            Links = next is null ? links : $"{links}, <{permalink}&cursor={next}>; rel=\"next\"",
+        };
     }
 
-    private async Task<(Revision, List<Event>)> ReadEventsAsync(RecordReader record, string id, DateTime? knownAt, long? below, int limit, CancellationToken ct)
+    private async Task<(Revision, List<Event>)> ReadEventsAsync(RecordReader record, string id, Moment moment, long? below, int limit, CancellationToken ct)
     {
         // The revision first: it is what the events are cut at.
-        var revision = await record.RevisionAsync(new Moment(knownAt), ct);
+        var revision = await record.RevisionAsync(moment, ct);
         await using var reading = await record.OpenAsync(new Moment(Revision: revision.Number), _events,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<long>("known", revision.Number),
              new NpgsqlParameter("below", (object?)below ?? DBNull.Value), new NpgsqlParameter<int>("limit", limit + 1)], ct);

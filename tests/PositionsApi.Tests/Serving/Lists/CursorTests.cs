@@ -52,7 +52,7 @@ public sealed class CursorTests
         var cursor = new Cursor(Samples.Parse("").Fingerprint, 7, Instant, Samples.Today, [Samples.Today, "x"]).Encode();
         var next = $"{query}&cursor={cursor}";
         if (accepted)
-            Assert.Equal(7, Samples.Parse(next).Moment.Revision);
+            Assert.Equal(7, Samples.Parse(next).Clocks.Moment.Revision);
         else
             Assert.Equal(["cursor"], Samples.Errors(next).Keys);
     }

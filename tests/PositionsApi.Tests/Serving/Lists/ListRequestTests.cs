@@ -48,7 +48,7 @@ public sealed class ListRequestTests
     [InlineData("?count=exact")]
     [InlineData("?facet=party")]
     [InlineData("?shape=array")]
-    public void Exports_are_not_paged(string query) => Assert.Single(Samples.Errors(query, ListFormat.Csv));
+    public void Exports_are_not_paged(string query) => Assert.Single(Samples.Errors(query, Format.Csv));
 
     [Fact]
     public void Errors_stay_short_whatever_was_sent()
@@ -78,7 +78,7 @@ public sealed class ListRequestTests
         Assert.Equal(selection, Samples.Parse(query).Selection);
 
     [Fact]
-    public void Today_is_the_usual_day() => Assert.Equal(Samples.Today, Samples.Parse("").AsOf);
+    public void Today_is_the_usual_day() => Assert.Equal(Samples.Today, Samples.Parse("").Clocks.Day);
 
     [Fact]
     public void Text_is_matched_literally() => Assert.Equal(@"%5\%\_\\%", Samples.Parse(@"?q=5%25_\").Filters[0].Value);
@@ -87,6 +87,6 @@ public sealed class ListRequestTests
     public void A_page_is_a_thousand_rows_and_an_export_all()
     {
         Assert.Equal(1000, Samples.Parse("").Limit);
-        Assert.Null(Samples.Parse("", ListFormat.Ndjson).Limit);
+        Assert.Null(Samples.Parse("", Format.Csv).Limit);
     }
 }

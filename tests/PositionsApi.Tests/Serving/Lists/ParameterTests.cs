@@ -27,9 +27,9 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
     [MemberData(nameof(Every))]
     public async Task A_parameter_that_a_list_does_not_take_is_refused_with_all_that_it_takes(string name)
     {
-        foreach (var format in Enum.GetValues<ListFormat>())
+        foreach (var format in Format.All)
         {
-            var errors = (await RefusalAsync($"/v1/{name}{format.Suffix()}?colour=red")).GetProperty("errors");
+            var errors = (await RefusalAsync($"/v1/{name}{format.Suffix}?colour=red")).GetProperty("errors");
             var message = errors.GetProperty("colour")[0].GetString()!;
             Assert.All(ResourceOf(name).Parameters(format).All, parameter => Assert.Contains(parameter.Name, message, StringComparison.Ordinal));
         }

@@ -28,10 +28,10 @@ internal static class Samples
         Facets = ["party"],
     };
 
-    public static ListRequest Parse(string query, ListFormat format = ListFormat.Json) =>
-        ListRequest.Parse(Claims, format, new QueryCollection(QueryHelpers.ParseQuery(query)), new Clock());
+    public static ListRequest Parse(string query, Format? format = null) =>
+        ListRequest.Parse(Claims, format ?? Format.Json, new QueryCollection(QueryHelpers.ParseQuery(query)), new Clock());
 
-    public static Dictionary<string, string[]> Errors(string query, ListFormat format = ListFormat.Json) =>
+    public static Dictionary<string, string[]> Errors(string query, Format? format = null) =>
         Assert.Throws<ProblemException>(() => Parse(query, format)).Errors;
 
     public static SortKey[] Sorted(string sort) =>

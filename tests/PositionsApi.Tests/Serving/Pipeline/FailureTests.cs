@@ -84,7 +84,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task No_value_of_any_parameter_of_any_list_is_a_500_or_an_empty_failure()
     {
         var calls = from resource in Resources.All.Concat(AnalysisEndpoints.All)
-                    from parameter in resource.Parameters(ListFormat.Json).All
+                    from parameter in resource.Parameters(Format.Json).All
                     from value in Hostile
                     select $"{resource.Path}?limit=1&{parameter.Name}={value}";
         await AnswersProperly(calls);

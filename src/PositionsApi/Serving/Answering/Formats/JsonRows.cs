@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Serving.Asking;
@@ -9,9 +8,6 @@ namespace PositionsApi.Serving.Answering.Formats;
 /// <summary>Rows as JSON objects, every key always there.</summary>
 internal static class JsonRows
 {
-    // Cyrillic stays readable. The answers are never embedded in HTML.
-    public static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Write(Utf8JsonWriter json, NpgsqlDataReader row, Column[] columns, string publicUrl)
     {
         json.WriteStartObject();
@@ -47,7 +43,7 @@ internal static class JsonRows
                 json.WriteEndArray();
                 break;
             case ColumnKind.Json: json.WriteRawValue(row.GetFieldValue<byte[]>(i), skipInputValidation: true); break;
-            // As it comes, which is UTF-8 already.
+            // PostgreSQL sends text as UTF-8, so the bytes go out as they came.
             default: json.WriteStringValue(row.GetFieldValue<byte[]>(i)); break;
         }
     }

@@ -1,0 +1,74 @@
+using Microsoft.Extensions.Logging;
+
+namespace EmbeddedPostgres;
+
+/// <summary>
+/// Brings a server back that died under the app: at once the first time, after ever longer pauses when it keeps dying.
+/// </summary>
+internal sealed class Supervisor : IAsyncDisposable
+{
+    // The server is no child of ours that the system would report; a look at its number costs microseconds.
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    private readonly Func<bool> _isAlive;
+    private readonly Func<CancellationToken, Task> _bringBack;
+    private readonly ILogger _logger;
+    private readonly TimeProvider _time;
+    private readonly CancellationTokenSource _end = new();
+    private readonly Task _watch;
+
+    public Supervisor(Func<bool> isAlive, Func<CancellationToken, Task> bringBack, ILogger logger, TimeProvider time)
+    {
+        (_isAlive, _bringBack, _logger, _time) = (isAlive, bringBack, logger, time);
+        _watch = WatchAsync(_end.Token);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _end.CancelAsync();
+        await _watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _end.Dispose();
+    }
+
+    internal static TimeSpan Longer(TimeSpan pause) =>
+        pause == TimeSpan.Zero ? FirstPause : pause * 2 < LongestPause ? pause * 2 : LongestPause;
+
+    private async Task WatchAsync(CancellationToken ct)
+    {
+        var pause = TimeSpan.Zero;
+        while (true)
+        {
+            var since = _time.GetTimestamp();
+            while (_isAlive())
+                await Task.Delay(BetweenLooks, _time, ct);
+
+            if (_time.GetElapsedTime(since) > LongestPause)
+                pause = TimeSpan.Zero;
+            _logger.LogWarning("The embedded PostgreSQL has died; starting it again {When}. Its log may tell why.",
+                pause == TimeSpan.Zero ? "now" : $"in {pause.TotalSeconds:0} s");
+            do
+            {
+                await Task.Delay(pause, _time, ct);
+                pause = Longer(pause);
+            }
+            while (!await TryBringBackAsync(pause, ct));
+        }
+    }
+
+    private async Task<bool> TryBringBackAsync(TimeSpan nextPause, CancellationToken ct)
+    {
+        try
+        {
+            await _bringBack(ct);
+            return true;
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            _logger.LogError("The embedded PostgreSQL does not come back; trying again in {Seconds:0} s. {Reason}",
+                nextPause.TotalSeconds, failure.Message);
+            return false;
+        }
+    }
+}

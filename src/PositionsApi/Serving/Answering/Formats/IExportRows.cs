@@ -1,9 +1,0 @@
-using Npgsql;
-
-namespace PositionsApi.Serving.Answering.Formats;
-
-internal interface IExportRows : IDisposable
-{
-    void Begin();
-    void Write(NpgsqlDataReader row);
-}

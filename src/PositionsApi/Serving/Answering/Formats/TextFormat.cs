@@ -1,0 +1,47 @@
+using System.Buffers;
+using Npgsql;
+
+namespace PositionsApi.Serving.Answering.Formats;
+
+/// <summary>A format of text that streams in constant memory, row by row.</summary>
+internal abstract class TextFormat : ExportFormat
+{
+    private const int FlushAt = 32 * 1024;
+
+    public override async Task WriteAsync(ExportRows rows, Stream output, CancellationToken ct)
+    {
+        using var buffer = new PooledBuffer();
+        using var writer = Begin(rows, buffer);
+        // Sorting a million rows takes seconds. The reader sees at once that an answer comes.
+        await FlushAsync(buffer, output, ct);
+        var reader = await rows.OpenAsync();
+        while (await reader.ReadAsync(ct))
+        {
+            writer.Write(reader);
+            if (buffer.Length >= FlushAt)
+                await FlushAsync(buffer, output, ct);
+        }
+        await FlushAsync(buffer, output, ct);
+    }
+
+    /// <summary>Writes what stands before the first row.</summary>
+    protected abstract RowWriter Begin(ExportRows rows, IBufferWriter<byte> output);
+
+    private static async Task FlushAsync(PooledBuffer buffer, Stream output, CancellationToken ct)
+    {
+        if (buffer.Length > 0)
+            await output.WriteAsync(buffer.Written, ct);
+        buffer.Clear();
+        await output.FlushAsync(ct);
+    }
+
+    /// <summary>Writes the row that the reader stands on.</summary>
+    protected abstract class RowWriter : IDisposable
+    {
+        public abstract void Write(NpgsqlDataReader row);
+
+        public virtual void Dispose()
+        {
+        }
+    }
+}
