@@ -3,6 +3,7 @@ using PositionsApi.Citations;
 using PositionsApi.Editing;
 using PositionsApi.Editing.Importing;
 using PositionsApi.Following;
+using PositionsApi.Guide;
 using PositionsApi.Host;
 using PositionsApi.Record;
 using PositionsApi.SelfDescription;
@@ -11,6 +12,9 @@ using PositionsApi.Serving.Caching;
 using PositionsApi.Serving.OpenApi;
 using PositionsApi.Serving.Pipeline;
 using PositionsApi.Serving.Problems;
+
+if (Commands.Explains(args))
+    return 0;
 
 // Settings lie beside the binary, wherever it is started from.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -55,6 +59,7 @@ app.UseRequestBodies();
 app.MapHealth();
 app.MapProblemPages();
 app.MapSecurityText();
+app.MapGuide();
 app.MapIndex();
 app.MapCodebook();
 app.MapRecord();

@@ -7,11 +7,15 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
 using PositionsApi.Serving.Access;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
 namespace PositionsApi.Host;
 
-/// <summary>What the binary does: serve, or <c>migrate</c>, or <c>import FILE</c>. Says in one line why it cannot.</summary>
+/// <summary>
+/// The commands of the binary: serve, <c>migrate</c>, <c>keys</c>, <c>import FILE</c>, help and version. A command that cannot
+/// run says why in one line.
+/// </summary>
 internal static class Commands
 {
     private const string Usage = $"""
@@ -19,8 +23,26 @@ internal static class Commands
                PositionsApi migrate         bring the database to the schema of this build, and stop
                PositionsApi import FILE     load a bundle (.json), documents (.ndjson) or positions (.csv), all or nothing, and stop
         {KeyCommands.Usage}
-        Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false
+               PositionsApi --help          print this, also -h and help; nothing is started
+               PositionsApi --version       print the version; nothing is started
+        Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false.
+        All settings, with their meaning: src/PositionsApi/Guide/operate.md, which a running service gives at /guide/operate.md.
         """;
+
+    /// <summary>
+    /// Prints help or the version if <paramref name="args"/> ask for one of them. This runs before the service is built, so
+    /// that nothing is started and no data folder is made.
+    /// </summary>
+    public static bool Explains(string[] args)
+    {
+        if (args is ["help", ..] || args.Any(word => word is "--help" or "-h"))
+            Console.WriteLine(Usage);
+        else if (args is ["--version"])
+            Console.WriteLine($"PositionsApi {ServiceVersion.Number}");
+        else
+            return false;
+        return true;
+    }
 
     /// <summary>A command's result is what it writes to standard output, so that a script can take it: logs go beside it.</summary>
     public static void AddCommands(this WebApplicationBuilder builder, string[] args)

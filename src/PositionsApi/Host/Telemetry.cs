@@ -1,8 +1,10 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using PositionsApi.Serving.Caching;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Settings;
 
 namespace PositionsApi.Host;
@@ -13,8 +15,20 @@ namespace PositionsApi.Host;
 /// </summary>
 internal static class Telemetry
 {
+    private const string BuildMeter = "PositionsApi.Build";
     private static readonly string[] Meters =
-        [CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    [
+        BuildMeter, CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+    ];
+
+    /// <summary>The gauge positions_build_info is always 1: its label tells which version an instance runs.</summary>
+    private static Meter BuildInfo()
+    {
+        var meter = new Meter(BuildMeter);
+        var running = new Measurement<int>(1, new KeyValuePair<string, object?>("version", ServiceVersion.Number));
+        meter.CreateObservableGauge("positions.build_info", () => running, description: "The version that runs, as a label");
+        return meter;
+    }
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
@@ -28,10 +42,10 @@ internal static class Telemetry
 
         var telemetry = builder.Services.AddOpenTelemetry();
         if (builder.Configuration["OTEL_SERVICE_NAME"] is null)
-            telemetry.ConfigureResource(resource => resource.AddService("positions-api"));
+            telemetry.ConfigureResource(resource => resource.AddService("positions-api", serviceVersion: ServiceVersion.Number));
         telemetry.WithMetrics(metrics =>
         {
-            metrics.AddMeter(Meters);
+            metrics.AddMeter(Meters).AddInstrumentation(BuildInfo);
             if (port != 0)
                 metrics.AddPrometheusHttpListener(prometheus =>
                 {

@@ -60,6 +60,8 @@ internal static class IndexEndpoints
         json.WriteString("openapi_url", $"{url}/swagger/v1/swagger.json");
         json.WriteString("codebook_url", $"{url}/v1/codebook");
         json.WriteString("datapackage_url", $"{url}/v1/datapackage.json");
+        json.WriteString("guide_url", $"{url}/guide");
+        json.WriteString("version", ServiceVersion.Number);
         json.WriteEndObject();
 
         return Answer.Whole(body, reading.Revision, Clocks.Pins(moment, reading.Revision)) with
@@ -88,6 +90,10 @@ public sealed record ApiIndex
     public required Uri OpenapiUrl { get; init; }
     public required Uri CodebookUrl { get; init; }
     public required Uri DatapackageUrl { get; init; }
+    /// <summary>The manual: how to ask, edit and operate, what is promised, and what changed.</summary>
+    public required Uri GuideUrl { get; init; }
+    /// <summary>Version of the service. The guide's page changes.md says what each version changed.</summary>
+    public required string Version { get; init; }
 }
 
 /// <summary>One list of the API.</summary>

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace PositionsApi.Settings;
 
-/// <summary>The settings of the service, in section <c>Positions</c>; README.md explains each.</summary>
+/// <summary>The settings of the service, in section <c>Positions</c>; Guide/operate.md explains each.</summary>
 internal sealed class PositionsOptions
 {
     /// <summary>Load the seed data into a database that holds no revision yet.</summary>

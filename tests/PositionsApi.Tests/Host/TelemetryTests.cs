@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Host;
@@ -37,6 +38,8 @@ public sealed class TelemetryTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.True(ValueOf(metrics, "positions_cache_bypassed_total") >= 1);
         Assert.True(ValueOf(metrics, "positions_cache_size_bytes") > 1000);
         Assert.True(ValueOf(metrics, "positions_cache_answers") >= 1);
+        Assert.Equal(1, ValueOf(metrics, "positions_build_info"));
+        Assert.Contains($"version=\"{ServiceVersion.Number}\"", metrics, StringComparison.Ordinal);
         foreach (var named in new[] { "http_server_request_duration_seconds_count", "db_client_connection", "positions-now", "positions-listening", "kestrel_active_connections", "dotnet_gc_" })
             Assert.Contains(named, metrics, StringComparison.Ordinal);
         Assert.DoesNotContain("Password", metrics, StringComparison.OrdinalIgnoreCase);

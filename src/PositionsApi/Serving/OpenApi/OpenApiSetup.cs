@@ -15,9 +15,11 @@ internal static class OpenApiSetup
 
         - **Attributed.** Every position names who stated it, when, and the statements and sources it rests on. No row means that no position is known; `undisclosed` means that the party declines to state one; `neutral` is a stance.
         - **Two clocks.** `as_of` is the day that an answer is true for. `known_at` is what this record held at an instant. Each answer echoes both, and its `permalink` gives the same bytes for ever.
-        - **Plain.** Every list also comes as `.csv`, `.ndjson` and `.xlsx`. Reading needs no key. New fields may be added to answers; none is renamed or dropped within v1.
+        - **Plain.** Every list also comes as `.csv`, `.ndjson` and `.xlsx`. Reading needs no key. New fields may be added to answers. From version 1.0.0 on, none is renamed or dropped within v1.
 
         Errors are RFC 9457 problem details. 503 and 429 may be retried after `Retry-After`; other errors should not be retried unchanged.
+
+        The manual is at `/guide`; `/guide/changes.md` says what each version of the service changed.
         """;
 
     /// <summary>The group of operations that need a key.</summary>
@@ -29,6 +31,8 @@ internal static class OpenApiSetup
         - **Review.** What an editor writes is a draft; a reviewer who is not its author publishes it. Readers never see drafts. A small team may set `Positions__PublishOwnWork=true`: then the same write goes straight into the record.
         - **Nobody overwrites what he has not read.** Changes need `If-Match` (428 without, 412 when stale). `Idempotency-Key` makes a POST safe to repeat for 48 hours.
         - **Everything wrong is said at once**, by JSON field, in `errors`. Text is stored in Unicode NFC; control characters are refused.
+
+        The manual of editing is at `/guide/edit.md`.
         """;
 
     /// <summary>Describes the service, with the tags of its resources between those that every record has.</summary>

@@ -20,7 +20,11 @@ internal static class Headers
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["application/json", "application/problem+json", "text/csv", "application/x-ndjson", "text/html", "text/plain", "text/css", "text/javascript", "application/javascript", "image/svg+xml"];
+            compression.MimeTypes =
+            [
+                "application/json", "application/problem+json", "text/csv", "application/x-ndjson", "text/html", "text/markdown", "text/plain",
+                "text/css", "text/javascript", "application/javascript", "image/svg+xml",
+            ];
         });
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = System.IO.Compression.CompressionLevel.Fastest);
         services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = System.IO.Compression.CompressionLevel.Fastest);

@@ -25,7 +25,8 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         ("POST", _) when path.EndsWith("/{id}/publish", StringComparison.Ordinal) || path.EndsWith("/{id}/return", StringComparison.Ordinal) => Roles.Reviewer,
         ("POST", _) when Writable.Contains(path) => Roles.Editor,
         ("PUT" or "PATCH" or "DELETE", _) when Writable.Contains(path.Replace("/{id}", "", StringComparison.Ordinal)) => Roles.Editor,
-        ("GET", _) when path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal) || path is "/" or "/problems/{kind}" or "/.well-known/security.txt" => null,
+        ("GET", _) when path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal) || path is "/" or "/problems/{kind}" or "/.well-known/security.txt"
+            or "/guide" or "/guide/{page}" or "/guide/files/{name}" => null,
         _ => throw new InvalidOperationException($"{method} {path} is not in the access matrix: say here who may use it."),
     };
 
@@ -62,6 +63,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), path
                     .Replace("{kind}", "not-found", StringComparison.Ordinal).Replace("{resource}", "positions", StringComparison.Ordinal)
+                    .Replace("{page}", "ask.md", StringComparison.Ordinal).Replace("{name}", "two-clocks.svg", StringComparison.Ordinal)
                     .Replace("{id}", path.Contains("/keys/", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : "no-such-row", StringComparison.Ordinal));
                 if (key is not null)
                     request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+
+namespace PositionsApi.Tests.Support;
+
+/// <summary>A page for people, the README or one of the guide, and the calls that it shows with their answers.</summary>
+internal sealed partial class Page(string path)
+{
+    public const string GuideFolder = "src/PositionsApi/Guide";
+
+    public static readonly Page Readme = new("README.md");
+    public static readonly Page[] OfTheGuide = [.. Directory.GetFiles(Repository.PathTo(GuideFolder), "*.md").Order()
+        .Select(file => new Page($"{GuideFolder}/{System.IO.Path.GetFileName(file)}"))];
+    public static readonly Page[] All = [Readme, .. OfTheGuide, new(".github/CONTRIBUTING.md")];
+
+    public string Path { get; } = path;
+    public string Name => System.IO.Path.GetFileName(Path);
+    public string Text { get; } = File.ReadAllText(Repository.PathTo(path));
+
+    /// <summary>The calls in the order of the page. A call that only takes the tag of an answer has no answer of its own.</summary>
+    public IEnumerable<(string Command, bool TakesTag, string Answer)> Calls =>
+        from Match block in Block().Matches(Text)
+        let command = block.Groups["command"].Value
+        let tag = TagOf().Match(command)
+        where tag.Success || command.StartsWith("curl ", StringComparison.Ordinal)
+        select (tag.Success ? tag.Groups["call"].Value : command, tag.Success, block.Groups["answer"].Value);
+
+    /// <summary>The numbered questions, each an address and its answer.</summary>
+    public IEnumerable<(string Address, string Answer)> Questions =>
+        from Match question in Question().Matches(Text)
+        select (question.Groups["path"].Value, question.Groups["answer"].Value);
+
+    /// <summary>Addresses in the running text and the tables that can be asked as they stand.</summary>
+    public IEnumerable<string> Addresses => Address().Matches(WithoutBlocks).Select(address => address.Groups[1].Value).Distinct();
+
+    /// <summary>Relative links, and those within the page.</summary>
+    public IEnumerable<string> Links =>
+        Link().Matches(WithoutBlocks).Select(link => link.Groups[1].Value).Where(link => !link.Contains(':')).Distinct();
+
+    /// <summary>What a link may name after its #, as GitHub makes it from a heading.</summary>
+    public IEnumerable<string> Anchors => Heading().Matches(WithoutBlocks).Select(heading =>
+        NotInAnchor().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+
+    /// <summary>Where a relative link of the page leads, from the root of the repository.</summary>
+    public string PathOf(string link) => System.IO.Path.GetRelativePath(
+        Repository.PathTo("."), System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Repository.PathTo(Path))!, link));
+
+    /// <summary>The text below a heading, up to the next heading of the same level.</summary>
+    public string Section(string heading)
+    {
+        var rest = Text[Text.IndexOf($"\n## {heading}\n", StringComparison.Ordinal)..];
+        return rest.IndexOf("\n## ", 1, StringComparison.Ordinal) is var end and > 0 ? rest[..end] : rest;
+    }
+
+    public string WithoutBlocks => AnyBlock().Replace(Text, "");
+
+    [GeneratedRegex("""^```bash\n(?<command>[^`]+)\n```(?:\n\n```json\n(?<answer>.*?)\n```)?$""",
+        RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("""^TAG=\$\((?<call>curl -si .*?)\s*\\?\s*\| sed """, RegexOptions.Singleline)]
+    private static partial Regex TagOf();
+
+    [GeneratedRegex("""^\d+\. [^`\n]+\n +`(?<path>/v1/[^`]+)`\n +gives `(?<answer>[^`]+)`$""", RegexOptions.Multiline)]
+    private static partial Regex Question();
+
+    [GeneratedRegex("""`(?:GET )?(/(?:v1|guide|health|swagger|\.well-known)[^`\s{]*)`""")]
+    private static partial Regex Address();
+
+    [GeneratedRegex("""\]\(([^)\s]+)\)""")]
+    private static partial Regex Link();
+
+    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
+    private static partial Regex Heading();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NotInAnchor();
+
+    [GeneratedRegex("^```.*?^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex AnyBlock();
+}
