@@ -10,9 +10,11 @@ public sealed class HeadOfExportTests(HeadOfExportTests.ProxiedApi api) : IClass
     {
         public DatabaseProxy Proxy => field ??= new DatabaseProxy(ConnectionString);
 
+        // Otherwise the operating system would buffer megabytes that the service never reads.
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [
-            new("ConnectionStrings:Positions", Proxy.ConnectionString), new("Positions:CacheMegabytes", "0"),
+            new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Socket Receive Buffer Size=65536"),
+            new("Positions:CacheMegabytes", "0"),
         ];
     }
 
