@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Host;
 
 /// <summary>The end of the service under load: nobody who was let in goes without an answer.</summary>
+[Trait("Lane", "slow")]
 public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private Task<ServiceProcess> StartAsync(int delaySeconds) => ServiceProcess.StartAsync(

@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Store;
 
 /// <summary>A way to the database that is cut, closed or frozen, and a service that begins without one.</summary>
+[Trait("Lane", "slow")]
 public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi api, TestCluster cluster) : IClassFixture<DatabaseConnectionTests.ProxiedApi>
 {
     public sealed class ProxiedApi(TestCluster cluster) : RunningApi(cluster)

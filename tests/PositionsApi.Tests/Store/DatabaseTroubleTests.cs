@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Store;
 
 /// <summary>A database that is away, busy or broken: 503 in a few seconds, and back by itself.</summary>
+[Trait("Lane", "slow")]
 public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) : IClassFixture<DatabaseTroubleTests.ImpatientApi>
 {
     public sealed class ImpatientApi(TestCluster cluster) : RunningApi(cluster)

@@ -14,6 +14,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Store;
 
 /// <summary>A service over a primary and a streaming standby.</summary>
+[Trait("Lane", "slow")]
 public sealed class StandbyTests(ITestOutputHelper output)
 {
     private const string Party = "/v1/parties/ukraine";

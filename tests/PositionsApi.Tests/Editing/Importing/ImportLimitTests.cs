@@ -6,6 +6,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Editing.Importing;
 
 /// <summary>Imports that are too many, take too long, or are in the way of the service's end.</summary>
+[Trait("Lane", "slow")]
 public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -49,6 +49,7 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_instance_hears_of_a_change_by_hand()
     {
         using var other = api.ConnectToAnother();
@@ -129,6 +130,7 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
 }
 
 /// <summary>The listening connection is killed, cut, frozen.</summary>
+[Trait("Lane", "slow")]
 public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHelper output) : IClassFixture<ListeningTests.ProxiedApi>
 {
     public sealed class ProxiedApi(TestCluster cluster) : RunningApi(cluster)

@@ -5,6 +5,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Caching;
 
 /// <summary>Many at once for the same answer: one computes it, and nobody depends on the fate of another.</summary>
+[Trait("Lane", "slow")]
 public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private static string StatusOf(HttpResponseMessage answer) => answer.Headers.TryGetValues("Cache-Status", out var status) ? status.Single() : "";

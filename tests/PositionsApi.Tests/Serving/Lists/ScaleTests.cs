@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Lists;
 
 /// <summary>Fifty thousand positions with ten former versions each; the benchmarks do it with a million.</summary>
+[Trait("Lane", "slow")]
 public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<ScaleTests.LargeRecord>
 {
     private const int Positions = 50_000;

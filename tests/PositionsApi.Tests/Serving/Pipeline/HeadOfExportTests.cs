@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Pipeline;
 
 /// <summary>HEAD of an export runs the export's handler, but stops it before PostgreSQL has sent the rows.</summary>
+[Trait("Lane", "slow")]
 public sealed class HeadOfExportTests(HeadOfExportTests.ProxiedApi api) : IClassFixture<HeadOfExportTests.ProxiedApi>
 {
     public sealed class ProxiedApi(TestCluster cluster) : RunningApi(cluster)

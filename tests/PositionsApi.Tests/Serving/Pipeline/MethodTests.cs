@@ -208,6 +208,7 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_answer_carries_the_security_headers_and_a_request_id_and_no_banner()
     {
         foreach (var path in Routes.Readable(api).Concat(["/v1/positions/nope", "/v1/positions?limit=x", "/nowhere", "/problems/not-found", "/v1/positions?q=" + new string('x', 20_000)]))
