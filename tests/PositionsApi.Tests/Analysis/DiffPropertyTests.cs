@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
 
+[Trait("Lane", "slow")]
 public sealed class DiffPropertyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]

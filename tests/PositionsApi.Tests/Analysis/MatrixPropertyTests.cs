@@ -5,6 +5,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
 
+[Trait("Lane", "slow")]
 public sealed class MatrixPropertyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private static readonly Gen<string> Days =

@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Analysis;
 
 /// <summary>Every number of the analyses against plain code over the export: now, and as the record was known before it forgot.</summary>
+[Trait("Lane", "slow")]
 public sealed class SecondComputationTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private const int Issues = 3;

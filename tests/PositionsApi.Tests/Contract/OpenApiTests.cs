@@ -51,6 +51,7 @@ public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_example_answers_200_on_the_seed_data()
     {
         var document = await DocumentAsync();
@@ -91,6 +92,7 @@ public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Answers_hold_just_what_the_document_says()
     {
         var document = await DocumentAsync();

@@ -5,6 +5,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Database;
 
 /// <summary>What pg_dump takes away, pg_restore brings back: rows, history, rules and views.</summary>
+[Trait("Lane", "slow")]
 public sealed class RestoreTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -70,6 +70,7 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task An_owner_who_may_not_use_the_role_serves_as_itself()
     {
         var owner = $"plain_{Guid.NewGuid():N}";

@@ -14,6 +14,7 @@ public sealed class StandingTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task The_seed_data_stands_as_its_positions_say() => await AssertTrueAsync("at the start");
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_kind_of_write_by_hand_is_followed()
     {
         string[] writes =

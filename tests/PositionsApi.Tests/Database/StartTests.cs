@@ -6,6 +6,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
 
+[Trait("Lane", "slow")]
 public sealed class StartTests(TestCluster cluster)
 {
     [Fact]

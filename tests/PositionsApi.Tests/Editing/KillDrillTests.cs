@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Editing;
 
 /// <summary>The service and its database, killed at random moments of writes and imports.</summary>
+[Trait("Lane", "slow")]
 public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const string Made = "select count(*) from record.position where party = 'china' and issue = 'prisoners'";

@@ -33,6 +33,7 @@ public sealed class OwnWorkTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Of_fifty_clients_that_patch_one_position_one_wins_per_version()
     {
         var key = await api.KeyAsync("editor");

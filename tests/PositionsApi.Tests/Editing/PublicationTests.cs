@@ -106,6 +106,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task It_may_last_longer_than_a_read_but_not_longer_than_an_import()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
@@ -196,6 +197,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task An_import_of_thousands_that_refer_to_each_other_is_one_revision_and_a_repeat_gets_the_same_answer()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor", "Ina Importer"), await api.KeyAsync("reviewer", "Ron"));

@@ -6,6 +6,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.EmbeddedPostgres;
 
+[Trait("Lane", "slow")]
 public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Imported = 8_000;

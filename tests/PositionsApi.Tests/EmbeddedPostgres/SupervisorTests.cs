@@ -29,7 +29,7 @@ public sealed class SupervisorTests
             return Task.CompletedTask;
         }, NullLogger.Instance, TimeProvider.System);
 
-        await back.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await back.Task.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken);
 
         Assert.Equal(2, attempts);
     }

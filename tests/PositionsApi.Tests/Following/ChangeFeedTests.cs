@@ -7,6 +7,7 @@ namespace PositionsApi.Tests.Following;
 public sealed class ChangeFeedTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_follower_beside_sixteen_writers_sees_each_change_once()
     {
         var ct = TestContext.Current.CancellationToken;
@@ -75,6 +76,7 @@ public sealed class ChangeFeedTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_seed_is_one_revision_that_can_be_read_in_pages()
     {
         var seen = new HashSet<string>();

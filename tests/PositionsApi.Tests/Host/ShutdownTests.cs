@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Host;
 
 /// <summary>The end of the service under load: nobody who was let in goes without an answer.</summary>
+[Trait("Lane", "slow")]
 public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private Task<ServiceProcess> StartAsync(int delaySeconds) => ServiceProcess.StartAsync(
@@ -18,7 +19,8 @@ public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Whoever_goes_by_readiness_loses_no_request()
     {
         var ct = TestContext.Current.CancellationToken;
-        await using var service = await StartAsync(delaySeconds: 3);
+        // Long enough that a busy machine, too, hears of the end before it comes.
+        await using var service = await StartAsync(delaySeconds: 6);
         // As a balancer does: asks every now and then, and sends readers on until the answer is no.
         var ready = true;
         var balancer = Task.Run(async () =>
@@ -47,7 +49,8 @@ public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
             }
         }, ct)).ToArray();
 
-        await Task.Delay(700, ct);
+        while (Volatile.Read(ref answered) <= 20)
+            await Task.Delay(20, ct);
         service.Terminate();
         terminated = true;
         await balancer;
@@ -59,7 +62,6 @@ public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
         using (var live = await service.Client.GetAsync("/health/live", ct))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
 
-        Assert.True(answered > 20);
         Assert.Equal(0, await service.ExitCodeAsync(ct));
         var refused = await Assert.ThrowsAsync<HttpRequestException>(() => service.Client.GetAsync("/v1/parties", ct));
         Assert.Equal(SocketError.ConnectionRefused, (refused.InnerException as SocketException)?.SocketErrorCode);

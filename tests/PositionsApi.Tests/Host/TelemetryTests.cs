@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Host;
 
 /// <summary>What the service tells of itself, and to whom.</summary>
+[Trait("Lane", "slow")]
 public sealed class TelemetryTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private Task<ServiceProcess> StartAsync(params KeyValuePair<string, string>[] settings) =>

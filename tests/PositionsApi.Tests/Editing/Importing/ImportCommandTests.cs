@@ -2,6 +2,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing.Importing;
 
+[Trait("Lane", "slow")]
 public sealed class ImportCommandTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Editing.Importing;
 
 /// <summary>kill -9 in the middle of an import over HTTP: of the service, of its PostgreSQL, of both.</summary>
+[Trait("Lane", "slow")]
 public sealed class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Imported = 3_000;

@@ -95,6 +95,7 @@ public sealed class ImportFormatTests(OwnWorkApi api) : IClassFixture<OwnWorkApi
 
     [Theory]
     [MemberData(nameof(Faulty))]
+    [Trait("Lane", "slow")]
     public async Task What_is_wrong_is_named_by_line_id_and_field_and_nothing_is_loaded(string mediaType, string body, string fault)
     {
         foreach (var dryRun in new[] { false, true })

@@ -8,6 +8,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Editing.Importing;
 
 /// <summary>What an import tells of itself, and what is left of one that was broken off.</summary>
+[Trait("Lane", "slow")]
 public sealed class ImportProgressTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -38,6 +38,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         select (method, "/" + endpoint.RoutePattern.RawText!.Trim('/').Replace(":guid", "", StringComparison.Ordinal));
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_route_lets_in_whom_it_should_and_nobody_else()
     {
         var keys = api.Service<KeyStore>();
@@ -99,6 +100,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
     ];
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_draft_is_its_authors_and_the_reviewers_and_nobody_publishes_an_own_one()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -80,6 +80,7 @@ public sealed class TokenTests(TokenTests.TokenApi api) : IClassFixture<TokenTes
         Assert.Equal(HttpStatusCode.OK, (await api.WriteAsync(HttpMethod.Get, "/v1/keys/self", await api.KeyAsync("reader"))).StatusCode);
 }
 
+[Trait("Lane", "slow")]
 public sealed class DeadAuthorityTests(DeadAuthorityTests.DeadAuthorityApi api) : IClassFixture<DeadAuthorityTests.DeadAuthorityApi>
 {
     public sealed class DeadAuthorityApi(TestCluster cluster) : EditingApi(cluster)

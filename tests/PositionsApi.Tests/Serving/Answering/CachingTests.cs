@@ -188,6 +188,7 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_answer_says_how_long_it_may_be_kept()
     {
         foreach (var path in Routes.Readable(api).Append("/swagger/v1/swagger.json").Append("/problems/not-found"))

@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Caching;
 
 /// <summary>Memory has an end, and what is asked for again and again stays.</summary>
+[Trait("Lane", "slow")]
 public sealed class BudgetTests(BudgetTests.SmallApi api) : IClassFixture<BudgetTests.SmallApi>
 {
     public sealed class SmallApi(TestCluster cluster) : RunningApi(cluster)

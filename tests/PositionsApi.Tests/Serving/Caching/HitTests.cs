@@ -31,6 +31,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     [InlineData("gzip, deflate, br, zstd")]
     [InlineData("gzip")]
     [InlineData("gzip;q=1, br;q=0")]
+    [Trait("Lane", "slow")]
     public async Task Every_answer_from_memory_has_the_bytes_and_headers_of_one_that_is_made(string encoding)
     {
         var ct = TestContext.Current.CancellationToken;
@@ -59,6 +60,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_304_from_memory_has_the_headers_of_one_that_is_made()
     {
         var ct = TestContext.Current.CancellationToken;

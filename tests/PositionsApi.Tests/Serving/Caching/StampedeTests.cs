@@ -5,13 +5,9 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Caching;
 
 /// <summary>Many at once for the same answer: one computes it, and nobody depends on the fate of another.</summary>
-public sealed class StampedeTests(StampedeTests.PatientApi api) : IClassFixture<StampedeTests.PatientApi>
+[Trait("Lane", "slow")]
+public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    public sealed class PatientApi(TestCluster cluster) : RunningApi(cluster)
-    {
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("Positions:StatementTimeoutSeconds", "3")];
-    }
-
     private static string StatusOf(HttpResponseMessage answer) => answer.Headers.TryGetValues("Cache-Status", out var status) ? status.Single() : "";
 
     /// <summary>Holds all reads of a table until it is disposed.</summary>
@@ -70,7 +66,9 @@ public sealed class StampedeTests(StampedeTests.PatientApi api) : IClassFixture<
             await leaving.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => follower);
+            // Time for the others to do it wrong, and to get their query under way.
             await Task.Delay(200, ct);
+            await WaitForReadersAsync(1);
             Assert.Equal(1L, await api.SqlUnheardAsync(WaitingReaders));
         }
 
@@ -83,13 +81,15 @@ public sealed class StampedeTests(StampedeTests.PatientApi api) : IClassFixture<
     public async Task A_failure_is_not_kept_and_not_waited_for_in_a_row()
     {
         var ct = TestContext.Current.CancellationToken;
+        using var client = api.ConnectToAnother(new KeyValuePair<string, string>("Positions:StatementTimeoutSeconds", "2"));
         await using (await LockAsync("meeting"))
         {
-            // Three seconds until PostgreSQL gives up on the first, and three more for all the others together.
-            var failed = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => api.GetAsync("/v1/meetings?limit=9"))).WaitAsync(TimeSpan.FromSeconds(20), ct);
+            // Two seconds until PostgreSQL gives up on the first, and two more for all the others together. One after the
+            // other they would take a minute.
+            var failed = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => client.GetAsync("/v1/meetings?limit=9", ct))).WaitAsync(TimeSpan.FromSeconds(45), ct);
             Assert.All(failed, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
         }
-        using var again = await api.GetAsync("/v1/meetings?limit=9");
+        using var again = await client.GetAsync("/v1/meetings?limit=9", ct);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal("positions-api; fwd=miss", StatusOf(again));
     }

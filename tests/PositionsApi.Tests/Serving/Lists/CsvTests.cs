@@ -118,6 +118,7 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_slow_reader_of_an_export_is_not_cut_off()
     {
         await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'slow-' || i, repeat('x', 400), 'P', 'news' from generate_series(1, 5000) i");

@@ -6,6 +6,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Lists;
 
 /// <summary>A record to which nothing was written yet, so that it has not even a revision: what its first user meets.</summary>
+[Trait("Lane", "slow")]
 public sealed class EmptyRecordTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;

@@ -126,6 +126,7 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
 
     [Theory]
     [MemberData(nameof(Every))]
+    [Trait("Lane", "slow")]
     public async Task Every_column_sorts_both_ways_and_the_walk_gives_each_row_once(string name)
     {
         var all = (await api.GetItemsAsync($"/v1/{name}?fields=id")).Select(Id).Order(StringComparer.Ordinal).ToArray();

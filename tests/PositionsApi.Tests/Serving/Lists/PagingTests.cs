@@ -164,6 +164,7 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("sources", "title")]
     [InlineData("figures", "summary")]
     [InlineData("disputes", "topic")]
+    [Trait("Lane", "slow")]
     public async Task Between_any_two_pages_others_may_insert_change_and_delete(string name, string text)
     {
         var table = Catalog.Lists.Single(resource => resource.Name == name).One;

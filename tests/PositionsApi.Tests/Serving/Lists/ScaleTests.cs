@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Lists;
 
 /// <summary>Fifty thousand positions with ten former versions each; the benchmarks do it with a million.</summary>
+[Trait("Lane", "slow")]
 public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<ScaleTests.LargeRecord>
 {
     private const int Positions = 50_000;
@@ -19,7 +20,7 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
 
         private async Task RunAsync(string sql)
         {
-            await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false;Command Timeout=120");
+            await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false;Command Timeout=600");
             await db.OpenAsync();
             // vacuum takes no transaction block, which several statements at once would be.
             foreach (var part in sql.Replace(":positions", Positions.ToString(), StringComparison.Ordinal).Split("\nvacuum "))

@@ -81,6 +81,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     ];
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task No_value_of_any_parameter_of_any_list_is_a_500_or_an_empty_failure()
     {
         var calls = from resource in Catalog.Lists.Concat(AnalysisEndpoints.All)

@@ -1,0 +1,17 @@
+using System.Xml.Linq;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.Contract;
+
+public sealed class BuildSettingsTests
+{
+    [Fact]
+    public void An_advisory_about_a_package_breaks_nobodys_build()
+    {
+        var settings = XDocument.Load(Repository.PathTo("Directory.Build.props")).Descendants().ToList();
+
+        Assert.Equal("true", settings.Single(setting => setting.Name.LocalName == "TreatWarningsAsErrors").Value);
+        var exempt = settings.Single(setting => setting.Name.LocalName == "WarningsNotAsErrors").Value.Split(';');
+        Assert.Superset(new HashSet<string>(["NU1901", "NU1902", "NU1903", "NU1904"]), exempt.ToHashSet());
+    }
+}
