@@ -4,6 +4,7 @@ using PositionsApi.Editing;
 using PositionsApi.Editing.Importing;
 using PositionsApi.Following;
 using PositionsApi.Host;
+using PositionsApi.Keys;
 using PositionsApi.Record;
 using PositionsApi.SelfDescription;
 using PositionsApi.Serving.Access;

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
-using PositionsApi.Serving.Access;
+using PositionsApi.Keys;
 using PositionsApi.Store;
 
 namespace PositionsApi.Host;
