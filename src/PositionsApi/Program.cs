@@ -5,6 +5,7 @@ using PositionsApi.Editing.Importing;
 using PositionsApi.Following;
 using PositionsApi.Guide;
 using PositionsApi.Host;
+using PositionsApi.Keys;
 using PositionsApi.Record;
 using PositionsApi.SelfDescription;
 using PositionsApi.Serving.Access;

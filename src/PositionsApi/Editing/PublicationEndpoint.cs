@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
 using PositionsApi.Record;
+using PositionsApi.Editing.Writing;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Problems;
@@ -27,7 +28,7 @@ internal static class PublicationEndpoint
         var bytes = await WriteEndpoints.BytesAsync(http);
         using var body = JsonBody.Parse(http, bytes);
         var chosen = ChosenBy(body.RootElement);
-        var idempotency = WriteEndpoints.IdempotencyOf(http, bytes);
+        var idempotency = Idempotency.Of(http, bytes);
 
         // As long as an import takes, and so on a connection of that kind, of which there are few.
         using var place = await imports.EnterAsync(ct);
@@ -41,7 +42,7 @@ internal static class PublicationEndpoint
                 var published = await new Publication(session, request).RunAsync(chosen, limit.Token);
                 return new WriteAnswer(StatusCodes.Status200OK, Encoding.UTF8.GetBytes($$"""{"published":{{published}}}"""), null, null);
             }, limit.Token);
-            WriteEndpoints.Audit(http, answer.Status);
+            Audit.Log(http, answer.Status);
             await answer.SendAsync(http);
         }
         catch (Exception late) when (!ct.IsCancellationRequested && late is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using PositionsApi.Record;
+using PositionsApi.Editing.Writing;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Documents;
@@ -67,8 +68,8 @@ internal static class WriteEndpoints
         var request = RequestOf(http);
         var bytes = await BytesAsync(http);
         using var body = JsonBody.Parse(http, bytes);
-        var answer = await writer.CreateAsync(request with { Body = body.RootElement, Idempotency = IdempotencyOf(http, bytes) }, null, http.RequestAborted);
-        Audit(http, answer.Status);
+        var answer = await writer.CreateAsync(request with { Body = body.RootElement, Idempotency = Idempotency.Of(http, bytes) }, null, http.RequestAborted);
+        Audit.Log(http, answer.Status);
         await answer.SendAsync(http);
     }
 
@@ -96,7 +97,7 @@ internal static class WriteEndpoints
         {
             answer = await writer.ChangeAsync(request, id, _ => body.RootElement, http.RequestAborted);
         }
-        Audit(http, answer.Status);
+        Audit.Log(http, answer.Status);
         await answer.SendAsync(http);
     }
 
@@ -109,7 +110,7 @@ internal static class WriteEndpoints
         using var patch = JsonBody.Parse(http, await BytesAsync(http), PatchType);
         writer.CheckPatch(patch.RootElement);
         var answer = await writer.ChangeAsync(request, id, present => MergePatch.Apply(present, patch.RootElement), http.RequestAborted);
-        Audit(http, answer.Status);
+        Audit.Log(http, answer.Status);
         await answer.SendAsync(http);
     }
 
@@ -119,31 +120,31 @@ internal static class WriteEndpoints
         CheckId(id);
         Preconditions.Require(http.Request);
         await writer.DeleteAsync(request, id, http.RequestAborted);
-        Audit(http, StatusCodes.Status204NoContent);
+        Audit.Log(http, StatusCodes.Status204NoContent);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
         http.Response.Headers.CacheControl = "no-store";
     }
 
     private static async Task PublishAsync(Writer writer, string id, HttpContext http)
     {
-        var request = RequestOf(http) with { Idempotency = IdempotencyOf(http, await BytesAsync(http)) };
+        var request = RequestOf(http) with { Idempotency = Idempotency.Of(http, await BytesAsync(http)) };
         CheckId(id);
         var answer = await writer.PublishAsync(request, id, http.RequestAborted);
-        Audit(http, answer.Status);
+        Audit.Log(http, answer.Status);
         await answer.SendAsync(http);
     }
 
     private static async Task ReturnAsync(Writer writer, string id, HttpContext http)
     {
         var bytes = await BytesAsync(http);
-        var request = RequestOf(http) with { Idempotency = IdempotencyOf(http, bytes) };
+        var request = RequestOf(http) with { Idempotency = Idempotency.Of(http, bytes) };
         CheckId(id);
         using var body = JsonBody.Parse(http, bytes);
         if (!body.RootElement.TryGetProperty("comment", out var value) || value.ValueKind != JsonValueKind.String
             || !Json.TryGetText(value, out var comment) || string.IsNullOrWhiteSpace(comment) || comment.Length > 4000 || comment.Contains('\0'))
             throw ProblemException.InvalidContent(new() { ["comment"] = ["is required: 1 to 4000 characters for the author."] });
         var answer = await writer.ReturnAsync(request, id, comment, http.RequestAborted);
-        Audit(http, answer.Status);
+        Audit.Log(http, answer.Status);
         await answer.SendAsync(http);
     }
 
@@ -163,19 +164,11 @@ internal static class WriteEndpoints
             string.IsNullOrWhiteSpace(reason) ? null : reason);
     }
 
-    public static void Audit(HttpContext http, int status) =>
-        http.RequestServices.GetRequiredService<ILogger<Writer>>().LogInformation("Audit: {Actor} {Method} {Path} {Status} (trace {TraceId})",
-            http.User.Actor(), http.Request.Method, http.Request.Path, status, ProblemAnswer.TraceId(http));
-
     private static void CheckId(string id)
     {
         if (!Regex.IsMatch(id, DocumentType.SlugPattern))
             throw ProblemException.InvalidContent(new() { ["id"] = [$"'{Json.Printable(id)}' is not an id: {DocumentReader.IdHint}."] });
     }
-
-    /// <summary>Keys of one caller never meet those of another.</summary>
-    public static Idempotency? IdempotencyOf(HttpContext http, ReadOnlySpan<byte> body) =>
-        Idempotency.Of(http.Request, http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value ?? http.User.Actor(), body);
 
     public static async Task<byte[]> BytesAsync(HttpContext http)
     {
@@ -183,11 +176,4 @@ internal static class WriteEndpoints
         await http.Request.Body.CopyToAsync(buffer, http.RequestAborted);
         return buffer.ToArray();
     }
-}
-
-/// <summary>The body of an operation, for the document: that of a type, or free.</summary>
-internal sealed record RequestDocument(DocumentType? Type, string MediaType = "application/json")
-{
-    /// <summary>Other forms of it, which no schema of JSON describes.</summary>
-    public IReadOnlyList<string> OtherMediaTypes { get; init; } = [];
 }

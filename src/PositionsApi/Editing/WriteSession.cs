@@ -2,6 +2,7 @@ using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
+using PositionsApi.Editing.Writing;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using PositionsApi.Editing.Writing;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Documents;

@@ -8,6 +8,7 @@ using Npgsql;
 using PositionsApi.Editing.Importing;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Notation;
+using PositionsApi.Keys;
 using PositionsApi.Store;
 
 namespace PositionsApi.Host;

@@ -22,7 +22,7 @@ internal static class RecordSetup
         services.AddSingleton<Database>();
         services.AddSingleton(provider => provider.GetRequiredService<Database>().Reader);
         services.AddSingleton<Readiness>();
-        services.AddSingleton<Codebook>();
+        services.AddCodebook();
         services.AddHostedService<Preparation>();
         services.AddSingleton<RunningImports>();
         services.AddHostedService(provider => provider.GetRequiredService<RunningImports>());

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
+using PositionsApi.Editing.Writing;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.OpenApi;
 using PositionsApi.Serving.Problems;
@@ -41,7 +43,7 @@ internal static class ImportEndpoints
     private static async Task Import(HttpContext http, Database database, RunningImports imports, IOptions<PositionsOptions> options, PublicUrl publicUrl, CancellationToken ct)
     {
         var order = OrderOf(http, options.Value.PublishOwnWork);
-        var idempotency = WriteEndpoints.IdempotencyOf(http, []);
+        var idempotency = Idempotency.Of(http, []);
         var url = publicUrl.Of(http.Request);
         var place = await imports.EnterAsync(ct);
         ImportRun? run = null;
@@ -69,7 +71,7 @@ internal static class ImportEndpoints
                         await going.LoadAsync(_ => StoreAsync(going, idempotency, accepted, stop), stop);
                 });
                 goesOn = true;
-                WriteEndpoints.Audit(http, StatusCodes.Status202Accepted);
+                Audit.Log(http, StatusCodes.Status202Accepted);
                 http.Response.Headers["Preference-Applied"] = "respond-async";
                 await accepted.SendAsync(http);
                 return;
@@ -79,7 +81,7 @@ internal static class ImportEndpoints
             await run.LoadAsync(done => StoreAsync(run, idempotency, answer = Answer(StatusCodes.Status200OK, done, url, location), ct), ct);
             if (run.Faults.Count > 0)
                 throw run.Faults.Problem("loaded");
-            WriteEndpoints.Audit(http, StatusCodes.Status200OK);
+            Audit.Log(http, StatusCodes.Status200OK);
             await answer!.SendAsync(http);
         }
         finally

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Npgsql;
+using PositionsApi.Editing.Writing;
 using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing.Importing;

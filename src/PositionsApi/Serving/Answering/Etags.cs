@@ -10,8 +10,8 @@ namespace PositionsApi.Serving.Answering;
 internal static class Etags
 {
     private static readonly string Build = typeof(Etags).Module.ModuleVersionId.ToString("N");
-    // The compression layer marks the tag of an encoded body inside the quotes.
-    private static readonly string[] EncodingMarks = ["-gzip", "-br"];
+    // A compressed body is another sequence of bytes, so its strong tag must differ: it bears a mark inside the quotes.
+    private static readonly string[] Encodings = ["br", "gzip"];
 
     /// <summary>For an answer that a revision and its own address determine, known before the body is.</summary>
     public static string Of(long revision, string address) => $"\"r{revision}-{Hash(Encoding.UTF8.GetBytes(Build + address))}\"";
@@ -26,11 +26,26 @@ internal static class Etags
     /// <summary>Without the mark of a compressed body.</summary>
     public static string Unmarked(string tag)
     {
-        foreach (var mark in EncodingMarks)
-            if (tag.EndsWith(mark + '"', StringComparison.Ordinal))
-                return tag[..^(mark.Length + 1)] + '"';
+        foreach (var encoding in Encodings)
+            if (tag.EndsWith($"-{encoding}\"", StringComparison.Ordinal))
+                return tag[..^(encoding.Length + 2)] + '"';
         return tag;
     }
+
+    /// <summary>The tag of the body as the compression layer sends it.</summary>
+    public static string OfEncoded(string tag, StringValues encoding) => encoding.ToString() is { Length: > 0 } name ? Marked(tag, name) : tag;
+
+    /// <summary>
+    /// For a 304, which has no encoding of its own: the tag of the representation that the client, or a cache, holds and
+    /// goes on using.
+    /// </summary>
+    public static string Held(HttpRequest request, string tag)
+    {
+        var held = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
+        return Encodings.Select(encoding => Marked(tag, encoding)).Prepend(tag).FirstOrDefault(held.Contains) ?? tag;
+    }
+
+    private static string Marked(string tag, string encoding) => $"{tag[..^1]}-{encoding}\"";
 
     private static string Hash(ReadOnlySpan<byte> bytes) => Base64Url.EncodeToString(SHA256.HashData(bytes).AsSpan(0, 12));
 }

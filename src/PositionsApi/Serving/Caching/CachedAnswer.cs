@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Primitives;
 using PositionsApi.Serving.Answering;
-using PositionsApi.Serving.Pipeline;
 using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Caching;
@@ -34,7 +33,7 @@ internal sealed class CachedAnswer
     {
         (Key, Body, TooLarge, this.begun) = (key, body, tooLarge, begun);
         (revision, settled, forEver, tag) = (answer.Revision.Number, answer.Revision.Settled, answer.IsPinned, answer.Tag);
-        sentTag = Headers.TagOfEncoded(tag, sent.ContentEncoding);
+        sentTag = Etags.OfEncoded(tag, sent.ContentEncoding);
         (lastModified, cacheControl, vary) = (sent.LastModified, sent.CacheControl, sent.Vary);
         headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !isOfTheRequest(header.Key))];
         Size = Overhead + 2 * key.Length + (body?.Length ?? 0);
@@ -62,7 +61,7 @@ internal sealed class CachedAnswer
         var known = http.Request.Headers.IfNoneMatch;
         var held = known.Count == 0 ? null
             : known.Count == 1 && (known[0] == sentTag || known[0] == tag) ? known[0]
-            : Etags.Matches(known, tag) ? Headers.CopyHeld(http.Request, tag)
+            : Etags.Matches(known, tag) ? Etags.Held(http.Request, tag)
             : null;
         if (held is null && Body is null)
             return null;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using PositionsApi.Editing;
 using PositionsApi.Serving.Documents;
 
 namespace PositionsApi.Serving.OpenApi;

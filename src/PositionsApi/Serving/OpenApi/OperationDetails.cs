@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using PositionsApi.Editing;
 using PositionsApi.Serving.Asking;
+using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Problems;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

@@ -2,15 +2,14 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using PositionsApi.SelfDescription;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Store;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PositionsApi.Serving.OpenApi;
 
-/// <summary>Every key of an answer is always there; its meaning comes from the comments of the database, its values from the vocabularies.</summary>
-internal sealed class SchemaDetails(Codebook codebook) : ISchemaFilter
+/// <summary>Every key of an answer is always there. The values that it may have come from the vocabularies.</summary>
+internal sealed class SchemaDetails : ISchemaFilter
 {
     private readonly NullabilityInfoContext _nullability = new();
 
@@ -34,8 +33,6 @@ internal sealed class SchemaDetails(Codebook codebook) : ISchemaFilter
             // OpenAPI 3.0 reads nullable only beside a type, which a reference to another schema has not.
             if (column.AllOf is { Count: > 0 } && _nullability.Create(property).ReadState is NullabilityState.Nullable)
                 column.Type = JsonSchemaType.Object | JsonSchemaType.Null;
-            if (codebook.Describe(property.DeclaringType!, name) is { } meaning)
-                column.Description = meaning;
             if (property.GetCustomAttribute<OneOfAttribute>() is { } oneOf)
                 column.Enum = Vocabulary.ByName[oneOf.Vocabulary].Select(allowed => (JsonNode)JsonValue.Create(allowed)).ToList();
         }

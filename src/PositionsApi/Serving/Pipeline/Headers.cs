@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.ResponseCompression;
-using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 using PositionsApi.Serving.Answering;
 using PositionsApi.Serving.Caching;
@@ -69,22 +68,10 @@ internal static class Headers
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
         if (headers.ETag.ToString() is ['"', .., '"'] tag)
-            headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified ? CopyHeld(http.Request, tag) : TagOfEncoded(tag, headers.ContentEncoding);
+            headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified ? Etags.Held(http.Request, tag) : Etags.OfEncoded(tag, headers.ContentEncoding);
         // Health, redirections: a cache would guess how long they keep.
         if (headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
-
-    /// <summary>A compressed body is another sequence of bytes: a strong tag must differ. <see cref="Etags"/> knows the mark.</summary>
-    public static string TagOfEncoded(string tag, StringValues encoding) => encoding.ToString() is { Length: > 0 } name ? Marked(tag, name) : tag;
-
-    /// <summary>A 304 has no encoding of its own, and names the representation that the client, or a cache, goes on using.</summary>
-    public static string CopyHeld(HttpRequest request, string tag)
-    {
-        var held = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
-        return new[] { tag, Marked(tag, "br"), Marked(tag, "gzip") }.FirstOrDefault(held.Contains) ?? tag;
-    }
-
-    private static string Marked(string tag, string encoding) => $"{tag[..^1]}-{encoding}\"";
 }

@@ -1,11 +1,10 @@
-using PositionsApi.Host;
 using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Serving.Pipeline;
 
 /// <summary>
-/// How long an address and its headers may be. What the web server refuses by itself has no body, so its own limits are
-/// wider (<see cref="Server"/>), and callers meet these.
+/// How long an address and its headers may be. The web server refuses without a body, so its own limits are wider, and
+/// callers meet these.
 /// </summary>
 internal static class Limits
 {

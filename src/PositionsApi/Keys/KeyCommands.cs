@@ -1,8 +1,9 @@
 using System.Globalization;
+using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
-namespace PositionsApi.Serving.Access;
+namespace PositionsApi.Keys;
 
 /// <summary>Keys on the command line: the way to the first one.</summary>
 internal static class KeyCommands

@@ -1,10 +1,11 @@
 using System.Text.Json;
+using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Serving.OpenApi;
 using PositionsApi.Serving.Problems;
 
-namespace PositionsApi.Serving.Access;
+namespace PositionsApi.Keys;
 
 /// <summary>Keys, for administrators; and what one's own key is.</summary>
 internal static class KeyEndpoints

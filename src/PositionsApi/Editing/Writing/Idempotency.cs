@@ -2,9 +2,10 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Npgsql;
+using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Problems;
 
-namespace PositionsApi.Editing;
+namespace PositionsApi.Editing.Writing;
 
 /// <summary>
 /// Idempotency-Key on POST: the answer is stored in the transaction that it tells of, and a repeat gets it again, also
@@ -20,9 +21,10 @@ internal sealed class Idempotency
 
     private Idempotency(string caller, string key) => (_caller, _key) = (caller, key);
 
-    /// <summary>Null where the request carries no key.</summary>
-    public static Idempotency? Of(HttpRequest request, string caller, ReadOnlySpan<byte> body)
+    /// <summary>Null where the request carries no key. Keys of one caller never meet those of another.</summary>
+    public static Idempotency? Of(HttpContext http, ReadOnlySpan<byte> body)
     {
+        var request = http.Request;
         if (!request.Headers.TryGetValue(Header, out var given))
             return null;
         // A structured-field string is quoted; most clients send it bare.
@@ -31,6 +33,7 @@ internal sealed class Idempotency
             key = key[1..^1];
         if (key.Length is 0 or > 255 || key.Any(character => character is < ' ' or > '~'))
             throw new ProblemException(StatusCodes.Status400BadRequest, "invalid-request", $"{Header} must be 1 to 255 printable ASCII characters, given once.");
+        var caller = http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value ?? http.User.Actor();
         var idempotency = new Idempotency(caller, key);
         idempotency.Append(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
         idempotency.Append(body);
@@ -72,24 +75,5 @@ internal sealed class Idempotency
         public string? Etag { get; init; }
         public string? Location { get; init; }
         public required byte[] Body { get; init; }
-    }
-}
-
-/// <summary>What a write answers.</summary>
-internal sealed record WriteAnswer(int Status, byte[] Body, string? Etag, string? Location)
-{
-    public async Task SendAsync(HttpContext http)
-    {
-        http.Response.StatusCode = Status;
-        http.Response.Headers.CacheControl = "no-store";
-        if (Etag is not null)
-            http.Response.Headers.ETag = Etag;
-        if (Location is not null)
-            http.Response.Headers.Location = Location;
-        if (Body.Length == 0)
-            return;
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.ContentLength = Body.Length;
-        await http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);
     }
 }
