@@ -31,22 +31,7 @@ internal static class Sources
             select r.*,
                    (select coalesce(json_agg(json_build_object('resource', cite.resource, 'id', cite.id, 'title', cite.title)
                                              order by cite.resource, cite.id), '[]')
-                    from (select 'position' as resource, p.id, p.summary as title
-                          from position_evidence x join position p on p.id = x.position where x.source = r.id
-                          union
-                          select 'statement', s.id, coalesce(s.paraphrase, s.quote)
-                          from statement_source x join statement s on s.id = x.statement where x.source = r.id
-                          union
-                          select 'meeting', m.id, m.title from meeting_source x join meeting m on m.id = x.meeting where x.source = r.id
-                          union
-                          select 'plan', p.id, p.title from plan_source x join plan p on p.id = x.plan where x.source = r.id
-                          union
-                          select 'plan', p.id, p.title from plan_point_source x join plan p on p.id = x.plan where x.source = r.id
-                          union
-                          select 'figure', f.id, f.summary from figure_source x join figure f on f.id = x.figure where x.source = r.id
-                          union
-                          select 'dispute', d.id, d.topic from dispute_claim_source x join dispute d on d.id = x.dispute where x.source = r.id
-                         ) cite) as cited_by
+                    from citing(r.id) cite) as cited_by
             from sources r
             where r.id = @id
             """),

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using PositionsApi.Record;
+using PositionsApi.Tests.Support;
+
+namespace PositionsApi.Tests.Record;
+
+/// <summary>What cites a source: found by the foreign keys of the record, and so complete.</summary>
+public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
+{
+    [Fact]
+    public async Task Every_document_that_names_a_source_is_among_those_that_cite_it()
+    {
+        var expected = Catalog.Documents.Where(document => document.RefersTo("source"))
+            .SelectMany(document => RunningApi.Bundle.GetProperty(document.Plural).EnumerateArray()
+                .SelectMany(row => SourcesIn(row).Distinct().Select(source => (source, cites: $"{document.Table} {Id(row)}"))))
+            .ToLookup(citation => citation.source, citation => citation.cites);
+
+        foreach (var source in RunningApi.Bundle.GetProperty("sources").EnumerateArray().Select(Id))
+            Assert.Equal(expected[source].Order(StringComparer.Ordinal), (await CitedByAsync(source)).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Tables_that_are_made_later_cite_like_those_that_were_there_before()
+    {
+        var before = (await api.GetJsonAsync("/v1/sources/seed-article")).GetProperty("cited_by").GetArrayLength();
+        var knownAt = (await api.GetJsonAsync("/v1")).GetProperty("known_at").GetString();
+
+        await api.SqlAsync("""
+            create table record.party_source (
+                party    record.slug not null references record.party on update cascade on delete cascade,
+                ordinal  int not null,
+                source   record.slug not null references record.source on update cascade,
+                revision bigint not null references record.revision,
+                primary key (party, ordinal)
+            );
+            create table record.letter (
+                id          record.slug primary key,
+                title       text not null,
+                source      record.slug references record.source on update cascade,
+                row_version int not null,
+                revision    bigint not null references record.revision,
+                recorded_at timestamptz not null
+            );
+            select record.keep_history('party_source', 'party', '{sources}', 'source');
+            select record.keep_history('letter', 'letter');
+            select record.grant_to_roles();
+            insert into record.party_source (party, ordinal, source) values ('ukraine', 1, 'seed-article');
+            insert into record.letter (id, title, source) values ('a-letter', 'A letter', 'seed-article'), ('unsourced', 'Another', null);
+            """);
+
+        var cited = (await api.GetJsonAsync("/v1/sources/seed-article")).GetProperty("cited_by").EnumerateArray().ToList();
+        Assert.Equal(before + 2, cited.Count);
+        Assert.Contains(cited, row => (Text(row, "resource"), Id(row), Text(row, "title")) == ("party", "ukraine", "Ukraine"));
+        Assert.Contains(cited, row => (Text(row, "resource"), Id(row), Text(row, "title")) == ("letter", "a-letter", "A letter"));
+        var then = (await api.GetJsonAsync($"/v1/sources/seed-article?known_at={knownAt}")).GetProperty("cited_by");
+        Assert.Equal(before, then.GetArrayLength());
+    }
+
+    private async Task<IEnumerable<string>> CitedByAsync(string source) =>
+        (await api.GetJsonAsync($"/v1/sources/{source}")).GetProperty("cited_by").EnumerateArray().Select(row => $"{Text(row, "resource")} {Id(row)}");
+
+    private static IEnumerable<string> SourcesIn(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(field => field switch
+        {
+            { Name: "source", Value.ValueKind: JsonValueKind.String } => [field.Value.GetString()!],
+            { Name: "sources", Value.ValueKind: JsonValueKind.Array } => field.Value.EnumerateArray().Select(source => source.GetString()!),
+            _ => SourcesIn(field.Value),
+        }),
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(SourcesIn),
+        _ => [],
+    };
+
+    private static string Id(JsonElement row) => row.GetProperty("id").GetString()!;
+
+    private static string Text(JsonElement row, string field) => row.GetProperty(field).GetString()!;
+}
