@@ -10,6 +10,7 @@ public sealed partial class ArrowTests
     private const string Table = """
     Program                    everything
     Host                       SelfDescription Keys Importing Pipeline Caching Notation Store Settings EmbeddedPostgres
+    Guide                      Answering Asking Problems Notation
     SelfDescription            Analysis Record Lists Caching Formats Answering Asking Notation Store
     Citations                  Analysis Record Lists Singles Caching Formats Answering Asking Problems Notation Store
     Following                  Record Lists Singles Caching Answering Asking Notation Store
