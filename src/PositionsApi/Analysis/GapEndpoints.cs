@@ -37,7 +37,7 @@ internal static class GapEndpoints
     public static readonly ListResource Overall = new("gaps-overall", "pair", typeof(OverallGapRow), defaultSort: "-distance,id")
     {
         Path = "/v1/gaps/overall",
-        View = "gaps_overall(@as_of, @process, @party, @issue)", // db/views/gaps.sql
+        View = "gaps_overall(@as_of, @process, @party, @issue)", // db/views/gaps_overall.sql
         Tag = AnalysisFilters.Tag,
         Summary = "How far apart two or more parties stand over all issues, pair by pair",
         Description = $"""

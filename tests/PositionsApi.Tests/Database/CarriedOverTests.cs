@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using PositionsApi.Data;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
@@ -54,16 +56,66 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
         Assert.Empty(unused);
     }
 
+    [Fact]
+    public async Task Its_schema_is_then_that_of_a_fresh_database()
+    {
+        var carried = await RestoreAsync();
+        var fresh = await cluster.CreateDatabaseAsync("template0", Ct);
+
+        await Migrator.MigrateAsync(carried, NullLogger.Instance, Ct);
+        await Migrator.MigrateAsync(fresh, NullLogger.Instance, Ct);
+
+        // A restore writes some conditions with other brackets, so that both are dumped after one.
+        Assert.Equal(await RestoredSchemaAsync(fresh), await RestoredSchemaAsync(carried));
+        const string Journal = "select string_agg(script || checksum || makes, ' ' order by script) from migrations.applied";
+        Assert.Equal(await ScalarAsync(fresh, Journal), await ScalarAsync(carried, Journal));
+        const string Vocabulary = "select string_agg(value::text, ' ' order by name, ordinal) from record.vocabulary value";
+        Assert.Equal(await ScalarAsync(fresh, Vocabulary), await ScalarAsync(carried, Vocabulary));
+        const string Kept = "select string_agg(kept::text, ' ' order by name) from record.kept_table kept";
+        Assert.Equal(await ScalarAsync(fresh, Kept), await ScalarAsync(carried, Kept));
+    }
+
+    [Theory]
+    [InlineData("delete from migrations.applied where script = '0070_serving_role.sql'")]
+    [InlineData("insert into migrations.applied values ('0071_more.sql', 'x')")]
+    [InlineData("update migrations.applied set checksum = 'x' where script = '0005_positions.sql'")]
+    public async Task A_database_of_another_development_build_is_refused_in_one_line_and_left_as_it_is(string otherwise)
+    {
+        var restored = await RestoreAsync();
+        await ScalarAsync(restored, otherwise);
+        var before = await SchemaDump.OfAsync(restored, Ct);
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrator.MigrateAsync(restored, NullLogger.Instance, Ct));
+
+        Assert.Contains("a141521", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refusal.Message);
+        Assert.Equal(before, await SchemaDump.OfAsync(restored, Ct));
+    }
+
+    private static async Task<object?> ScalarAsync(string database, string sql)
+    {
+        await using var db = new NpgsqlConnection(database + ";Pooling=false");
+        await db.OpenAsync(Ct);
+        await using var command = new NpgsqlCommand(sql, db);
+        return await command.ExecuteScalarAsync(Ct);
+    }
+
     /// <summary>The dump in a new database. Its roles are there, because the fixture has migrated another database of the server.</summary>
-    private async Task<string> RestoreAsync()
+    private async Task<string> RestoreAsync() =>
+        await RestoreAsync(await File.ReadAllTextAsync(Repository.PathTo("tests/PositionsApi.Tests/Database/edition-1.sql"), Ct));
+
+    private async Task<string> RestoreAsync(string dump)
     {
         var restored = await cluster.CreateDatabaseAsync("template0", Ct);
         await using var db = new NpgsqlConnection(restored + ";Pooling=false");
         await db.OpenAsync(Ct);
-        await using var dump = new NpgsqlCommand(await File.ReadAllTextAsync(Repository.PathTo("tests/PositionsApi.Tests/Database/edition-1.sql"), Ct), db) { CommandTimeout = 120 };
-        await dump.ExecuteNonQueryAsync(Ct);
+        await using var restore = new NpgsqlCommand(dump, db) { CommandTimeout = 120 };
+        await restore.ExecuteNonQueryAsync(Ct);
         return restored;
     }
+
+    private async Task<string> RestoredSchemaAsync(string database) =>
+        await SchemaDump.OfAsync(await RestoreAsync(await SchemaDump.OfAsync(database, Ct)), Ct);
 
     /// <summary>Where a text begins to differ from another one, with what stands around that place.</summary>
     private static string Around(string text, string other)
