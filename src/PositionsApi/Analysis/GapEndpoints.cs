@@ -41,7 +41,7 @@ internal static class GapEndpoints
         Path = "/v1/gaps/overall",
         Function = new("gaps_overall",
             ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
-            ("issue_", Argument.Of("issue"))), // db/views/gaps.sql
+            ("issue_", Argument.Of("issue"))), // db/views/gaps_overall.sql
         Tag = AnalysisFilters.Tag,
         Summary = "How far apart two or more parties stand over all issues, pair by pair",
         Description = $"""
