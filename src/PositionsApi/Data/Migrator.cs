@@ -40,14 +40,18 @@ internal static class Migrator
         }
     }
 
-    private static async Task UpgradeAsync(NpgsqlConnection db, string connectionString, MigrationJournal journal, ILogger logger, CancellationToken ct)
+    private static async Task UpgradeAsync(
+        NpgsqlConnection db, string connectionString, MigrationJournal journal, ILogger logger, CancellationToken ct)
     {
         var changes = new Dictionary<ViewPlace, ViewChanges>();
         foreach (var place in ViewPlace.All)
             changes[place] = await ViewChanges.PlanAsync(db, place, journal, ct);
         var lost = changes.Values.SelectMany(change => change.Lost).ToList();
         if (lost.Count > 0)
-            throw new MigrationException($"This version cannot keep what others built in this database: {string.Join("; ", lost)}. Drop or rename it, start this version, and make it anew. Nothing was changed.");
+        {
+            throw new MigrationException($"This version cannot keep what others built in this database: {string.Join("; ", lost)}. "
+                + "Drop or rename it, start this version, and make it anew. Nothing was changed.");
+        }
 
         await using var locks = new ShortLocks(db, connectionString, logger);
         await locks.RunAsync("The journal of the schema", [MigrationJournal.EnsureTable, MigrationJournal.ForgetFinished()], ct);
@@ -107,10 +111,12 @@ internal static class Migrator
                select MigrationJournal.Note(script.Name, script),
         ], ct);
 
-    private static async Task MakeViewsAsync(ShortLocks locks, ViewPlace place, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
+    private static async Task MakeViewsAsync(
+        ShortLocks locks, ViewPlace place, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
     {
         var files = place.Files.Where(file => changes.Remakes(file) || !journal.Has(place.NameOf(file), file)).ToList();
-        var gone = journal.MadeIn(place.Schema).Select(made => made.Name).Except(place.Files.Select(place.NameOf)).Select(MigrationJournal.Forget).ToList();
+        var gone = journal.MadeIn(place.Schema).Select(made => made.Name).Except(place.Files.Select(place.NameOf))
+            .Select(MigrationJournal.Forget).ToList();
         // Together where readers would else miss what is dropped, or where there are no readers yet.
         var together = changes.Drops.Count > 0 || journal.IsEmpty;
         if (together || gone.Count > 0)
