@@ -11,8 +11,8 @@ internal static class Migrator
 {
     private const string Foundation = "schema/0001_foundation.sql";
 
-    // The scripts that make what a database of the edition before has after it was carried over.
-    private const string LastOfThisEdition = "schema/0017";
+    // A database of the edition before has, after it was carried over, what the scripts before this name make.
+    private const string AfterThisEdition = "schema/0017";
 
     public static async Task MigrateAsync(string connectionString, ILogger logger, CancellationToken ct)
     {
@@ -58,7 +58,7 @@ internal static class Migrator
 
         var scripts = SqlFile.Schema.Where(file => !journal.Has(file.Name, file)).ToList();
         if (journal.IsOfEditionBefore)
-            scripts.RemoveAll(file => string.CompareOrdinal(file.Name, LastOfThisEdition) < 0);
+            scripts.RemoveAll(file => string.CompareOrdinal(file.Name, AfterThisEdition) < 0);
         // The scripts call the functions of db/code, which need what the first script makes.
         if (scripts.Find(file => file.Name == Foundation) is { } foundation)
         {
@@ -107,7 +107,7 @@ internal static class Migrator
             SqlFile.CarryOver.Sql,
             MigrationJournal.ForgetEditionBefore(),
             .. from script in SqlFile.Schema
-               where string.CompareOrdinal(script.Name, LastOfThisEdition) < 0
+               where string.CompareOrdinal(script.Name, AfterThisEdition) < 0
                select MigrationJournal.Note(script.Name, script),
         ], ct);
 
