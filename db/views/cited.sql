@@ -1,4 +1,4 @@
--- A source as far as a citation needs it, for the nested lists of single resources.
+-- The part of a source that a citation needs. Answers about one row nest it.
 create or replace function cited(s source) returns json
 language sql stable
 return json_build_object('id', s.id, 'title', s.title, 'publisher', s.publisher, 'kind', s.kind,

@@ -1,4 +1,5 @@
--- A position and the first source that it rests on, itself or through a statement; looked up one by one, since few are.
+-- A position and the first source that it rests on, directly or through a statement. Pages need few of them, so each is
+-- looked up by itself.
 create or replace function cited_position(id_ text)
 returns table (summary text, speaker text, speaker_name text, source text, source_title text, source_url text)
 language sql stable as $$

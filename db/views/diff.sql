@@ -1,7 +1,7 @@
--- Two states of the record side by side: what was in force on one day, as known at one revision, against another day and
--- revision. A row is a party's stand on a subject that is not the same in both, so that two differences in a row add up
--- to the one from the first to the last. Only what was stated between the days or recorded between the revisions can
--- differ: these subjects alone are looked at.
+-- Two states of the record side by side: what was in force on one day, as known at one revision, and the same on another day
+-- and at another revision. A row is a subject on which a party does not stand the same in both states. So the differences
+-- from a first to a second and from the second to a third state add up to those from the first to the third. Only a position
+-- that was stated between the days, or recorded between the revisions, can differ, so the function reads no other subjects.
 create or replace function diff(as_of_ date, from_ date, to_ date, from_known_at_ timestamptz, by_record bool, to_known_at_ timestamptz,
                      process_ text[], by_process bool, party_ text[], by_party bool, issue_ text[], by_issue bool)
 returns table (id text, change text, red_line_change text, process text, party text, party_name text, subject_type text,
@@ -11,8 +11,8 @@ returns table (id text, change text, red_line_change text, process text, party t
                after_stance text, after_stance_score int, after_red_line bool, after_contested bool, after_stated_on date,
                after_summary text, after_positions text[], after_versions int[], positions int, url text)
 language sql stable as $$
-    -- Whatever can stand outside does, so that PostgreSQL works it out for the rows of a page alone. Contested stances are no
-    -- stance: only where both sides have none do the lists of them tell.
+    -- As much as possible is worked out in this outer part: PostgreSQL does so for the rows of a page alone. Two contested
+    -- stances count as no stance; the lists of stances are compared only where neither state has one.
     select difference.id,
            case when difference.plan_change is not null then difference.plan_change
                 when difference.b_stated_on is null then 'new'
@@ -141,8 +141,8 @@ language sql stable as $$
         ) after
         where (before.b_positions, before.b_versions) is distinct from (after.a_positions, after.a_versions)
         union all
-        -- The record as it is now on two days: what is in force on the later one and was stated after the earlier. Its words
-        -- are left for the rows that are shown.
+        -- The present record on two days: what is in force on the later day and was stated after the earlier one. The
+        -- summaries are looked up above, for the rows that are shown.
         select after.process, after.party, after.subject, after.issue, coalesce(before.positions, 0) + after.positions, false,
                case when before.positions = 1 then before.first_position end, case when after.positions = 1 then after.first_position end,
                before.stance, before.score, before.red_line, coalesce(before.contested, false), before.stated_on, null, null, null,
@@ -172,7 +172,7 @@ language sql stable as $$
                null as plan_change, null as plan_title, compared.*
         from compared
         union all
-        -- Plans: known on the day at the revision, or not.
+        -- A plan differs if only one of the two states knows it.
         select 'plan:' || coalesce(after.id, before.id), coalesce(after.published_on, before.published_on),
                case when before.id is null then 'plan-tabled' else 'plan-retracted' end, coalesce(after.title, before.title),
                coalesce(after.process, before.process)::text, null, 'plan ' || coalesce(after.id, before.id), null, 0, null, null, null,

@@ -1,6 +1,6 @@
--- How far apart parties stand, behind /v1/gaps and /v1/gaps/overall. A party stands on an issue where its stance has a
--- score or a value was coded; contested and unscored stances are no place on the scale. Each issue is looked up once, and
--- its pairs are made of arrays.
+-- How far apart each two parties stand on each issue: /v1/gaps. A party has a place on the scale of an issue where its stance
+-- has a score or a value was coded. Contested and unscored stances have no place. Each issue is looked up once: its parties
+-- are gathered in arrays, and the pairs are made from these.
 create or replace function gaps(as_of_ date, process_ text[], party_ text[], issue_ text[])
 returns table (id text, issue text, issue_title text, parent text, depth int, path text,
                party_a text, party_a_name text, stance_a text, point_a numeric, party_b text, party_b_name text, stance_b text,
@@ -40,7 +40,7 @@ language sql stable as $$
             on party.id = asked.id) party
         cross join lateral stand(party.id, issue.id, as_of_) placed
         ) stands
-        offset 0 -- agreement once an issue, not once a pair
+        offset 0 -- so that PostgreSQL works out the agreement once an issue, not once a pair
     ) stands
     cross join lateral generate_subscripts(stands.ids, 1) as a
     cross join lateral generate_series(a + 1, cardinality(stands.ids)) as b

@@ -1,6 +1,6 @@
--- The weighted mean of the distances of each pair, over the issues where both stand. Nothing, where there are none. The same
--- rules as above, but pairs of fifty parties on hundreds of issues are half a million: those of scores alone, which are
--- most, are counted in sets of issues, and only the others one by one.
+-- The weighted mean of the distances of each pair of parties, over the issues on whose scale both have a place: null where there
+-- are none. The rules are those of gaps.sql. Fifty parties have half a million pairs on four hundred issues. Most pairs have
+-- scores alone: these are counted in sets of issues. The other pairs are read one by one.
 create or replace function gaps_overall(as_of_ date, process_ text[], party_ text[], issue_ text[])
 returns table (id text, party_a text, party_a_name text, party_b text, party_b_name text, distance numeric,
                shared int, total int, coverage numeric, spoken int, weighted int, positions int, gaps_url text)
@@ -8,7 +8,7 @@ language sql stable as $$
     with listed as materialized (
         select row_number() over ()::int as number, listed.id from issues_asked(process_, issue_) listed
     ), none as materialized (
-        -- Sets of issues are a bit each.
+        -- A set of issues is a string of bits, one for each issue.
         select count(*)::int as total, repeat('0', count(*)::int)::varbit as issues from listed
     ), issues as materialized (
         select listed.number, listed.id, set_bit(none.issues, listed.number - 1, 1) as alone from listed cross join none
@@ -20,8 +20,9 @@ language sql stable as $$
         cross join unnest(party_) with ordinality as asked (id, number)
         join stands(party_, process_, issue_, as_of_) stand on stand.party = asked.id and stand.issue = listed.id
     ), sets as (
-        -- Where a party has spoken; where it has a score and nothing else was coded; and where that score is above each
-        -- step of the scale: two scores are as many steps apart as there are steps that only one of them is above.
+        -- For each party, the sets of issues on which it has spoken, on which it has a score and nothing else was coded, and
+        -- on which that score is above each step of the scale. Two scores are as many steps apart as there are steps that only
+        -- one of them is above.
         select asked.number, coalesce(sum(stood.positions), 0)::int as positions,
                coalesce(bit_or(stood.alone), (select issues from none)) as spoken,
                coalesce(bit_or(stood.alone) filter (where stood.score >= 0 and not stood.coded), (select issues from none)) as scored,
@@ -35,7 +36,7 @@ language sql stable as $$
     ), placed as materialized (
         select * from stood where coalesce(score, value) is not null
     ), coded as (
-        -- Where a value or a salience was coded for one of the two, issue by issue; once a pair.
+        -- The pairs for which a value or a salience was coded, issue by issue. Each pair stands once.
         select least(one.number, other.number) as a, greatest(one.number, other.number) as b,
                coalesce(abs(one.value - other.value), abs(one.score - other.score)) as distance,
                coalesce((one.salience + other.salience) / 2, one.salience, other.salience, 1) as weight,

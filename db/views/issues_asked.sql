@@ -1,8 +1,6 @@
--- What the analyses share. Bodies are strings, read with the search path of the caller, so that PostgreSQL can unfold
--- them into the statements that call them.
-
--- The issues that an analysis looks at, with their place in the tree and all that are below them. A track has its own
--- issues and those of the processes that it is a track of.
+-- The issues that an analysis looks at, with their place in the tree and the ids of all issues below them. A track has its own
+-- issues and those of the processes that it is a track of. Like that of the other functions that analyses share, the body is
+-- a string without settings of its own: PostgreSQL can then unfold the function into the statement that calls it.
 create or replace function issues_asked(process_ text[], issue_ text[])
 returns table (id text, title text, parent text, depth int, path text, below text[])
 language sql stable as $$

@@ -1,5 +1,5 @@
--- Issue by party on a day, behind /v1/matrix. The grid is sorted before the cells are looked up, so that a page costs
--- what its cells cost.
+-- Issue by party on a day: /v1/matrix. The grid is sorted before its cells are looked up, so that a page costs no more than the
+-- cells on it.
 create or replace function matrix(as_of_ date, process_ text[], party_ text[], issue_ text[])
 returns table (id text, issue text, issue_title text, parent text, depth int, path text, party text, party_name text, cell text,
                stance text, stance_score int, value numeric, red_line bool, contested bool, stances text[], stated_on date,
@@ -19,14 +19,14 @@ language sql stable as $$
     from (
         select issue.id || ':' || party.id as id, issue.id as issue, issue.title, issue.parent, issue.depth, issue.path, issue.below,
                party.id as party, party.name
-        -- In the order of their paths, so that only the parties of each issue are left to sort: a page needs few issues.
+        -- The issues come in the order of their paths, so that only the parties of each issue must be sorted. A page needs few issues.
         from (select issue.* from issues_asked(process_, issue_) issue order by issue.path offset 0) issue
         cross join parties_asked(party_, process_, issue_) party
         order by issue.path, issue.id || ':' || party.id
     ) grid
     cross join lateral stand(grid.party, grid.issue, as_of_) stand
     left join lateral cited_position(stand.first_position) cited on true
-    -- Issues below are not averaged: what they range over says more, and does not pretend that they weigh the same.
+    -- The issues below are shown as a range. A mean would claim that all of them weigh the same.
     cross join lateral (
         select count(*) filter (where under.positions > 0)::int as known, min(under.score_min) as score_min,
                max(under.score_max) as score_max

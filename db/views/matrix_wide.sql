@@ -1,8 +1,9 @@
--- The same as a row for each issue and a cell for each of the parties, in their order; a contested cell names both stances.
+-- The matrix with one row an issue, and the cells of all parties in it, in the order of the parties. A contested cell names both
+-- stances.
 create or replace function matrix_wide(as_of_ date, process_ text[], issue_ text[], parties_ text[], show_ text)
 returns table (issue text, issue_title text, parent text, depth int, path text, cells text[])
 language sql stable as $$
-    -- Sorting by a number costs a fraction of sorting by ids and titles.
+    -- To sort by a number costs a fraction of sorting by ids and titles.
     with issues as materialized (
         select row_number() over ()::int as number, issue.* from issues_asked(process_, issue_) issue
     ), rows as (

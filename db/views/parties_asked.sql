@@ -1,5 +1,5 @@
--- The parties asked for; else all that ever took a position on one of the issues, so that a table keeps its columns from
--- day to day.
+-- The parties that were asked for; else all parties that ever took a position on one of the issues. So a table has the same
+-- columns on every day.
 create or replace function parties_asked(party_ text[], process_ text[], issue_ text[])
 returns table (id text, name text)
 language sql stable as $$

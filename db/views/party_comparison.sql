@@ -1,5 +1,5 @@
--- What parties agree and differ on, issue by issue, behind /v1/parties/compare. The lists run in the order of the parties
--- that were asked for.
+-- What parties agree and differ on, issue by issue: /v1/parties/compare. The lists are in the order in which the parties were
+-- asked for.
 create or replace function party_comparison(as_of_ date, process_ text[], parties_ text[], issue_ text[])
 returns table (id text, issue text, issue_title text, question text, parent text, depth int, path text, verdict text, gap numeric,
     same_side bool,
@@ -50,12 +50,12 @@ language sql stable as $$
                 from issues listed
                 cross join unnest(parties_) with ordinality as asked (id, number)
                 left join stands(parties_, process_, issue_, as_of_) stand on stand.party = asked.id and stand.issue = listed.id
-                order by listed.number, asked.number -- sorted once for the groups and all their arrays
+                order by listed.number, asked.number -- one sort serves the groups and all their arrays
             ) per_issue
             group by per_issue.issue
         ) per_issue
         cross join lateral (
-            -- Values count where all that stand on the scale have one.
+            -- Values are compared where every party with a place on the scale has one, else scores.
             select per_issue.valued as standing, per_issue.least_valued as least, per_issue.most_valued as most,
                    per_issue.lowest_value as lowest, per_issue.highest_value as highest, per_issue."values" as points
                        where per_issue.valued = per_issue.placed

@@ -1,8 +1,9 @@
--- Plans side by side, in the order given: one row for each issue that any of them speaks to, plan, and point of that plan on
--- that issue (or none), and number that the point fixes. Points are matched by issue and by nothing else. Each plan is held
--- against the one before it: of a later version of the same text (along supersedes, either way) an issue was kept, amended,
--- added or deleted; of two other texts it is the same, different or unmatched. Unmatched too where the record does not hold
--- every point of the text that is silent: it may speak to the issue in one that is not known.
+-- Plans side by side, in the order given: /v1/plans/compare. There is a row for each issue that one of the plans speaks to, each
+-- plan, each point of the plan on that issue (or none), and each number that the point fixes. Points are matched by issue and
+-- by nothing else. Each plan is compared with the one before it. Where one of the two is a version of the other (along
+-- supersedes, in either direction), an issue was kept, amended, added or deleted. In two other texts it is the same,
+-- different or unmatched. It is also unmatched where one text is silent and the record does not hold every point of that text:
+-- a point that is not recorded may speak to the issue.
 create or replace function plan_comparison(plans_ text[], issue_ text[], by_issue bool)
 returns table (id text, issue text, issue_title text, ordinal int, plan text, plan_title text, point int, point_label text,
     point_summary text,
@@ -52,7 +53,7 @@ language sql stable as $$
             else 'amended' end as change
         from cell
         union all
-        -- A point without an issue cannot be matched, and is shown all the same.
+        -- A point without an issue cannot be matched. It is shown nevertheless.
         select asked.plan, asked.title, asked.place, null, null, null, null, null, null, null, null from asked
                where exists (select from spoken where spoken.plan = asked.plan and spoken.issue is null)
     )
@@ -72,7 +73,7 @@ language sql stable as $$
     from judged
     left join spoken on spoken.plan = judged.plan and spoken.issue is not distinct from judged.issue
     left join plan_point_term term on term.plan = spoken.plan and term.point = spoken.number
-    -- The same number in the first of the plans that fixes one: same issue, name and unit.
+    -- The same number (same issue, name and unit) in the first of the plans that fixes it.
     left join lateral (
         select other.plan, fixed.number
         from spoken other join plan_point_term fixed on fixed.plan = other.plan and fixed.point = other.number

@@ -1,4 +1,4 @@
--- A position as issues and plans nest it.
+-- The form of a position that is nested in an issue or a plan.
 create or replace function in_short(p positions) returns json
 language sql stable
 return json_build_object('id', p.id, 'party', p.party, 'party_name', p.party_name, 'stance', p.stance, 'stance_score', p.stance_score,

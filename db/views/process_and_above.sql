@@ -1,4 +1,4 @@
--- A process and those that it is a track of.
+-- A process and the processes that it is a track of.
 create or replace function process_and_above(start text) returns table (id text)
 language sql stable as $$
     with recursive above as (

@@ -1,5 +1,5 @@
--- Every point of a plan (and the plan as a whole, without a number) against every party: what it said, or that no position
--- is known. Parties that were not asked for by name are those that spoke on the plan, and the belligerents.
+-- Every point of a plan, and the plan as a whole (without a number), by party: what the party said, or that no position is known.
+-- Unless parties are asked for by name, these are the parties that spoke on the plan, and the belligerents.
 create or replace function scorecard(plan_ text, as_of_ date, party_ text[], by_party bool)
 returns table (id text, plan text, plan_title text, point int, point_label text, point_summary text, issues text[], party text,
     party_name text,

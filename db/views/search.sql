@@ -1,5 +1,5 @@
--- What the reader sees of a match. Highlights are made for the rows of the page alone: PostgreSQL puts off what is dear
--- until after the limit.
+-- What a reader sees of a match: /v1/search. PostgreSQL works out costly columns after the limit, so highlights are made for the
+-- rows of the page alone.
 create or replace function search(q_ text, as_of_ date, kind_ text[], process_ text[], party_ text[], issue_ text[], from_ date, to_ date)
 returns table (id text, kind text, ref text, plan_point int, rank float8, title text, body text, highlights json, date date,
     date_precision text,

@@ -1,4 +1,4 @@
--- The text of a match that the words stand in: of several, the first that holds any of them.
+-- The text of a match: the first of its texts that holds any of the words.
 create or replace function search_body(kind_ text, ref_ text, part_ int, wanted tsquery) returns text
 language plpgsql stable as $$
 declare

@@ -1,6 +1,7 @@
--- The matches of a query, ranked. Of each kind, the latest thousand matches are ranked: what a reader looks through, at
--- a cost that does not grow with the record. The statements are put together from what narrows, and planned with the
--- words at hand: only then does PostgreSQL know whether the index of the words or that of the days finds them sooner.
+-- The matches of a query, ranked. Only the latest thousand matches of each kind are ranked: no reader looks through more, and so
+-- the cost does not grow with the record. Each statement is put together from the conditions that narrow it, and planned with
+-- the words of the query. Only with these can PostgreSQL tell whether the index of the words or the index of the days finds
+-- the matches sooner.
 create or replace function search_matches(q_ text, as_of_ date, kind_ text[], process_ text[], party_ text[], issue_ text[], from_ date,
     to_ date)
 returns table (kind text, ref text, part int, date date, date_precision text, process text, party text, issues text[], rank float8,
@@ -16,7 +17,7 @@ declare
     in_order  text;
     latest    int;
 begin
-    -- kind, columns, its day, and what narrows it by party and by issue; null where it has none, so that it then has no match.
+    -- The conditions by party and by issue are null for a kind that has neither: it then has no match.
     for searched in
         select * from (values
             ('position', 'position t', 't.id::text as ref, null::int as part', 't.stated_on', 't.stated_on_precision', 't.process',
@@ -64,15 +65,16 @@ begin
                    || case when process_ is null then '' else ' and ' || searched.process || ' = any($8)' end;
         in_order := ' order by ' || searched.day || ' desc, t.' || case searched.kind when 'plan-point' then 'plan, t.number' else 'id' end
             || ' limit 1000) m';
-        -- A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
+        -- A comparison with one value keeps the order of the index. A comparison with a list of one value would not.
         if cardinality(party_) = 1 then
             found := replace(found, 't.party = any($6)', 't.party = ($6)[1]');
         end if;
         if cardinality(below) = 1 then
             found := replace(found, 't.issue = any($7)', 't.issue = ($7)[1]');
         end if;
-        -- PostgreSQL cannot tell how many words begin in some way. Where many of the latest rows hold one, a thousand are
-        -- soon found in the order of the days; where not, they are few enough to be found by the index of the words and sorted.
+        -- PostgreSQL cannot tell how many words begin with some letters. If many of the latest rows hold such a word, a thousand
+        -- rows are soon found in the order of the days. If not, the matches are few: the index of the words finds them all, and
+        -- they are sorted.
         if searched.kind in ('position', 'statement', 'source') and wide::text like '%:*%' then
             execute 'select count(*) from (select t.words from ' || searched.tables || ' order by ' || searched.day
                 || ' desc, t.id limit 4000) t where t.words @@ $1'

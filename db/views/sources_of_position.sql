@@ -1,4 +1,4 @@
--- The sources that a position rests on, itself or through statements, best first.
+-- The sources that a position rests on, directly or through statements, best first.
 create or replace function sources_of_position(position_ text) returns text[]
 language sql stable as $$
     select coalesce(array_agg(resting.source order by resting.best), '{}')

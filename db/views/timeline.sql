@@ -1,6 +1,7 @@
--- Everything dated, in one list: meetings, plans, statements and positions up to a day. by_... says whether an argument
--- narrows: as a constant, so that a condition that is off leaves the plan and one that is on can use an index. Each part is read in the
--- order of its own index, and the names are looked up for the rows that are shown.
+-- Everything dated, in one list: meetings, plans, statements and positions up to a day: /v1/timeline. An argument by_... says
+-- whether the argument before it narrows. The caller writes it as a constant. Then a condition that is off leaves the plan, and
+-- one that is on can use an index. Each part is read in the order of its own index, and the names are looked up for the rows
+-- that are shown.
 create or replace function timeline(as_of_ date, kind_ text[], by_kind bool, process_ text[], by_process bool, party_ text[], by_party bool,
                          issue_ text[], by_issue bool, from_ date, to_ date, q_ text, by_q bool)
 returns table (id text, date date, date_precision text, kind text, ref text, process text, title text, parties text[], party_names text[],
@@ -25,7 +26,7 @@ language sql stable as $$
                    order by listed.ordinal)
                else array(select event.issue where event.issue is not null) end,
            case when event.kind = 'position' then (
-               -- Against the latest day before on which the party spoke on the subject.
+               -- Compared with the latest day before on which the party spoke on the subject.
                select case when count(*) = 0 then 'first-statement'
                            when event.stance = 'withdrawn' then 'withdrawn'
                            when bool_and(before.stance <> event.stance) then 'stance-changed'
@@ -65,7 +66,7 @@ language sql stable as $$
            and (not by_q or position.summary ilike q_)
          order by position.stated_on desc, position.id limit 9223372036854775807)
         union all
-        -- Those of a few issues are found by the issue and sorted; in the order of the days, most would be passed over.
+        -- Positions on a few issues are found by the issue and sorted. In the order of the days, most rows would be passed over.
         (select 'position'::text as kind, position.id::text as ref, position.stated_on as date,
             position.stated_on_precision::text as date_precision, position.process::text as process,
                 position.party::text as party, position.issue::text as issue, position.plan::text as plan, position.plan_point,

@@ -1,5 +1,5 @@
--- One number for each period and series, behind /v1/timeseries: a party on an issue for scores, a party for counts. The
--- periods are in order before their numbers are looked up, so that a page costs what its rows cost.
+-- One number for each period and series: /v1/timeseries. A series is a party on an issue for scores, and a party for counts. The
+-- periods are put in order before their numbers are looked up, so that a page costs no more than the rows on it.
 create or replace function timeseries(as_of_ date, process_ text[], party_ text[], by_party bool, issue_ text[], by_issue bool,
     metric_ text, interval_ text, from_ date, to_ date)
 returns table (id text, "time" date, party text, party_name text, issue text, issue_title text, metric text, value int, positions int,
@@ -26,7 +26,8 @@ language sql stable as $$
     cross join (select coalesce('&process=' || array_to_string(process_, ','), '') || coalesce('&issue=' || array_to_string(issue_, ','),
         '') as text) filters
     cross join lateral (
-        -- A series for whoever had spoken by the last day. All of them are read at once, few one by one.
+        -- There is a series for each party that had spoken by the last day. All series together are read at once; a few that were
+        -- asked for are read one by one, in the part below.
         select series.party, party.name, series.issue, issue.title, ended.score as value, coalesce(ended.positions, 0) as positions,
                ended.position_ids
         from stands(party_, process_, issue_, coalesce(to_, as_of_)) series
@@ -39,7 +40,7 @@ language sql stable as $$
         from (
             select party.id as party, party.name, issue.id as issue, issue.title
             from issues_asked(process_, issue_) issue cross join parties_asked(party_, process_, issue_) party
-            -- A value and not an exists, which would be made a join with all positions.
+            -- PostgreSQL would turn an exists into a join with all positions; a comparison with a value is looked up.
             where (select min(counted.stated_on) from position counted where counted.party = party.id and counted.subject = 'issue '
                 || issue.id) <= coalesce(to_, as_of_)
         ) series cross join lateral stand(series.party, series.issue, period.ends_on) ended

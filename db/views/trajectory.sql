@@ -1,5 +1,5 @@
--- Every day on which a party spoke on an issue, against where it stood the day before, behind /v1/trajectory. The pairs are
--- sorted before their days are looked up, so that a page costs what its steps cost.
+-- Every day on which a party spoke on an issue, compared with where it stood the day before: /v1/trajectory. The pairs of party and
+-- issue are sorted before their days are looked up, so that a page costs no more than the steps on it.
 create or replace function trajectory(as_of_ date, process_ text[], party_ text[], issue_ text[])
 returns table (id text, party text, party_name text, issue text, issue_title text, stated_on date, stated_on_precision text,
                direction text, stance text, stance_score int, previous_stance text, previous_score int, previous_on date, score_change int,
@@ -44,7 +44,7 @@ language sql stable as $$
     cross join lateral stand(pair.party, pair.issue, day.stated_on) stand
     cross join lateral stand(pair.party, pair.issue, day.stated_on - 1) before
     left join lateral cited_position(stand.first_position) cited on true
-    -- What it was said in: the first statement that the position rests on.
+    -- The first statement that the position rests on.
     left join lateral (
         select statement.id::text, statement.said_on, statement.speaker::text,
                (select person.name from person where person.id = statement.speaker) as speaker_name, statement.quote, statement.meeting
@@ -53,8 +53,8 @@ language sql stable as $$
         order by evidence.ordinal
         limit 1
     ) said on true
-    -- Where: the meeting of that statement, else the latest one that the party sat in during the week before. Near in time
-    -- is not a cause; it is where a reader would look for one.
+    -- The meeting of that statement, else the latest meeting of the week before in which the party took part. That a meeting was
+    -- near in time does not make it the cause; a reader would look for the cause there.
     left join lateral (
         select meeting.id::text, meeting.title, meeting.starts_on
         from meeting

@@ -1,4 +1,4 @@
--- What a filter by issue or by process takes in: those named and all below them.
+-- The issues that a filter by issue takes in: those named and all below them.
 create or replace function within_issue(tops text[]) returns text[]
 language sql stable
 return array(

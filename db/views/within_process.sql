@@ -1,3 +1,4 @@
+-- The processes that a filter by process takes in: those named and all below them.
 create or replace function within_process(tops text[]) returns text[]
 language sql stable
 return array(

@@ -1,5 +1,6 @@
--- The same list as in ../present/positions.sql. As the record was known earlier, the day of the next position is looked up:
--- a join with all of these days, as in the present, was thirty times slower here.
+-- The same list as in ../present/positions.sql, which has the comments. The table validity knows only the present record, so the
+-- day of the next position is looked up here for each row. A view of all these days, joined like that table, was thirty times
+-- slower.
 create or replace view positions as
 select position.id, position.process, position.party, party.name as party_name,
        case when position.issue is not null then 'issue' when position.plan_point is null then 'plan' else 'plan-point' end as subject_type,
@@ -26,7 +27,7 @@ left join issue on issue.id = position.issue
 left join plan on plan.id = position.plan
 left join person speaker on speaker.id = position.speaker
 left join lateral (
-    -- The source of the first evidence: itself, or the first source of the statement.
+    -- The source of the first evidence, or the first source of its statement.
     select coalesce(evidence.source, (select cited.source from statement_source cited where cited.statement = evidence.statement
            order by cited.ordinal limit 1)) as source
     from position_evidence evidence where evidence.position = position.id order by evidence.ordinal limit 1

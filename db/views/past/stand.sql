@@ -1,3 +1,4 @@
+-- The same answer as in ../present/stand.sql, worked out from the positions as they were known at a revision.
 create or replace function stand(party_ text, issue_ text, as_of_ date)
 returns table (positions int, position_ids text[], first_position text, stances text[], stance text, score int, score_min int,
     score_max int,

@@ -1,4 +1,5 @@
--- What nobody has touched since then stands as it stands now. Where much was touched, all of it is worked out again.
+-- Where parties stood on issues on a day, as the record was known at a revision. Where no position of a party on a subject has
+-- changed since that revision, its present standing holds. If more than 2,000 have changed, everything is worked out again.
 create or replace function stands(parties_ text[], process_ text[], issue_ text[], as_of_ date)
 returns table (party text, issue text, positions int, position_ids text[], stances text[], stance text, score int,
                value numeric, salience numeric, red_line bool)

@@ -1,4 +1,4 @@
--- As the record is now, the day of the next position is kept ready in the table validity.
+-- The list of positions. For the present record, triggers keep the day of a party's next position in the table validity.
 create or replace view positions as
 select position.id, position.process, position.party, party.name as party_name,
        case when position.issue is not null then 'issue' when position.plan_point is null then 'plan' else 'plan-point' end as subject_type,
@@ -24,7 +24,7 @@ left join issue on issue.id = position.issue
 left join plan on plan.id = position.plan
 left join person speaker on speaker.id = position.speaker
 left join lateral (
-    -- The source of the first evidence: itself, or the first source of the statement.
+    -- The source of the first evidence, or the first source of its statement.
     select coalesce(evidence.source, (select cited.source from statement_source cited where cited.statement = evidence.statement
            order by cited.ordinal limit 1)) as source
     from position_evidence evidence where evidence.position = position.id order by evidence.ordinal limit 1

@@ -1,3 +1,5 @@
+-- Where a party stands on an issue on a day: all positions of the latest day on which the party spoke on it. There is always one
+-- row. Two stances on that day are contested: both are named, and there is no score. The table standing holds the answer.
 create or replace function stand(party_ text, issue_ text, as_of_ date)
 returns table (positions int, position_ids text[], first_position text, stances text[], stance text, score int, score_min int,
     score_max int,

@@ -1,3 +1,4 @@
+-- Where all parties stand on all issues on a day. The arguments that narrow are for the past, where the answer must be worked out.
 create or replace function stands(parties_ text[], process_ text[], issue_ text[], as_of_ date)
 returns table (party text, issue text, positions int, position_ids text[], stances text[], stance text, score int,
                value numeric, salience numeric, red_line bool)

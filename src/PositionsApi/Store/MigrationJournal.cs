@@ -29,7 +29,7 @@ internal sealed class MigrationJournal
     /// <summary>Whether nothing is left to do for this build.</summary>
     public bool IsFinished => _rows.TryGetValue(Finished, out var row) && row.Checksum == ChecksumOfAll && Refusal is null;
 
-    /// <summary>Whether the database is one of commit a141521. Files of db/code may have been run in it, if an upgrade was cut off.</summary>
+    /// <summary>Whether the database is one of commit a141521. Files of db/code have been run in it if an upgrade was cut off.</summary>
     public bool IsOfEditionBefore => ScriptsBefore.Any() && SqlFile.ChecksumOf(string.Join('\n', ScriptsBefore)) == EditionBefore;
 
     /// <summary>Why this build cannot work with the database, in one line.</summary>
@@ -38,14 +38,21 @@ internal sealed class MigrationJournal
         get
         {
             if (ScriptsBefore.Any() && !IsOfEditionBefore)
-                return "This database was made by a development build of this service other than that of commit a141521. Start that build on it once, and then this one. Nothing was changed.";
+            {
+                return "This database was made by another development build than that of commit a141521. "
+                    + "Start the build of a141521 on it once, and then this one. Nothing was changed.";
+            }
             var scripts = SqlFile.Schema.ToDictionary(file => file.Name, file => file.Checksum);
-            foreach (var (name, row) in _rows.Where(row => row.Key.StartsWith("schema/", StringComparison.Ordinal)).OrderBy(row => row.Key, StringComparer.Ordinal))
+            foreach (var name in _rows.Keys
+                .Where(script => script.StartsWith("schema/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
                 if (!scripts.TryGetValue(name, out var checksum))
                     return $"This database has had {name}, which this build does not know: it was migrated by a newer one.";
-                if (checksum != row.Checksum)
-                    return $"db/{name} was edited after it had been applied to this database. Restore it, and write what it should do differently as a new script.";
+                if (checksum != _rows[name].Checksum)
+                {
+                    return $"db/{name} was edited after it had been applied to this database. "
+                        + "Restore it, and write what it should do differently as a new script.";
+                }
             }
             return null;
         }
@@ -57,12 +64,14 @@ internal sealed class MigrationJournal
             .Order(StringComparer.Ordinal);
 
     private static string ChecksumOfAll { get; } = SqlFile.ChecksumOf(string.Join('\n',
-        SqlFile.Schema.Concat(SqlFile.Code).Concat(ViewPlace.All.SelectMany(place => place.Files)).Select(file => file.Name + file.Checksum)));
+        from file in SqlFile.Schema.Concat(SqlFile.Code).Concat(ViewPlace.All.SelectMany(place => place.Files))
+        select file.Name + file.Checksum));
 
     public static async Task<MigrationJournal> ReadAsync(NpgsqlConnection db, CancellationToken ct)
     {
         var journal = new MigrationJournal();
-        await using var columns = new NpgsqlCommand("select attname from pg_attribute where attrelid = to_regclass('migrations.applied') and attnum > 0", db);
+        await using var columns = new NpgsqlCommand(
+            "select attname from pg_attribute where attrelid = to_regclass('migrations.applied') and attnum > 0", db);
         var known = new List<string>();
         await using (var reader = await columns.ExecuteReaderAsync(ct))
             while (await reader.ReadAsync(ct))
@@ -70,7 +79,8 @@ internal sealed class MigrationJournal
         if (known.Count == 0)
             return journal;
 
-        await using var applied = new NpgsqlCommand($"select script, checksum, {(known.Contains("makes") ? "makes" : "''")} from migrations.applied", db);
+        await using var applied = new NpgsqlCommand(
+            $"select script, checksum, {(known.Contains("makes") ? "makes" : "''")} from migrations.applied", db);
         await using var rows = await applied.ExecuteReaderAsync(ct);
         while (await rows.ReadAsync(ct))
             journal._rows.Add(rows.GetString(0), (rows.GetString(1), rows.GetString(2)));

@@ -11,8 +11,8 @@ internal static class Migrator
 {
     private const string Foundation = "schema/0001_foundation.sql";
 
-    // The scripts that make what a database of the edition before has after it was carried over.
-    private const string LastOfThisEdition = "schema/0017";
+    // A database of the edition before has, after it was carried over, what the scripts before this name make.
+    private const string AfterThisEdition = "schema/0017";
 
     public static async Task MigrateAsync(string connectionString, ILogger logger, CancellationToken ct)
     {
@@ -40,21 +40,25 @@ internal static class Migrator
         }
     }
 
-    private static async Task UpgradeAsync(NpgsqlConnection db, string connectionString, MigrationJournal journal, ILogger logger, CancellationToken ct)
+    private static async Task UpgradeAsync(
+        NpgsqlConnection db, string connectionString, MigrationJournal journal, ILogger logger, CancellationToken ct)
     {
         var changes = new Dictionary<ViewPlace, ViewChanges>();
         foreach (var place in ViewPlace.All)
             changes[place] = await ViewChanges.PlanAsync(db, place, journal, ct);
         var lost = changes.Values.SelectMany(change => change.Lost).ToList();
         if (lost.Count > 0)
-            throw new MigrationException($"This version cannot keep what others built in this database: {string.Join("; ", lost)}. Drop or rename it, start this version, and make it anew. Nothing was changed.");
+        {
+            throw new MigrationException($"This version cannot keep what others built in this database: {string.Join("; ", lost)}. "
+                + "Drop or rename it, start this version, and make it anew. Nothing was changed.");
+        }
 
         await using var locks = new ShortLocks(db, connectionString, logger);
         await locks.RunAsync("The journal of the schema", [MigrationJournal.EnsureTable, MigrationJournal.ForgetFinished()], ct);
 
         var scripts = SqlFile.Schema.Where(file => !journal.Has(file.Name, file)).ToList();
         if (journal.IsOfEditionBefore)
-            scripts.RemoveAll(file => string.CompareOrdinal(file.Name, LastOfThisEdition) < 0);
+            scripts.RemoveAll(file => string.CompareOrdinal(file.Name, AfterThisEdition) < 0);
         // The scripts call the functions of db/code, which need what the first script makes.
         if (scripts.Find(file => file.Name == Foundation) is { } foundation)
         {
@@ -103,14 +107,16 @@ internal static class Migrator
             SqlFile.CarryOver.Sql,
             MigrationJournal.ForgetEditionBefore(),
             .. from script in SqlFile.Schema
-               where string.CompareOrdinal(script.Name, LastOfThisEdition) < 0
+               where string.CompareOrdinal(script.Name, AfterThisEdition) < 0
                select MigrationJournal.Note(script.Name, script),
         ], ct);
 
-    private static async Task MakeViewsAsync(ShortLocks locks, ViewPlace place, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
+    private static async Task MakeViewsAsync(
+        ShortLocks locks, ViewPlace place, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
     {
         var files = place.Files.Where(file => changes.Remakes(file) || !journal.Has(place.NameOf(file), file)).ToList();
-        var gone = journal.MadeIn(place.Schema).Select(made => made.Name).Except(place.Files.Select(place.NameOf)).Select(MigrationJournal.Forget).ToList();
+        var gone = journal.MadeIn(place.Schema).Select(made => made.Name).Except(place.Files.Select(place.NameOf))
+            .Select(MigrationJournal.Forget).ToList();
         // Together where readers would else miss what is dropped, or where there are no readers yet.
         var together = changes.Drops.Count > 0 || journal.IsEmpty;
         if (together || gone.Count > 0)

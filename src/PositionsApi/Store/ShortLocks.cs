@@ -35,19 +35,22 @@ internal sealed class ShortLocks(NpgsqlConnection db, string connectionString, I
                     logger.LogInformation("{What} is done: the wait is over.", what);
                 return;
             }
-            catch (PostgresException busy) when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
+            catch (PostgresException busy)
+                when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
             {
                 // What was done of the transaction is undone, and its locks are gone.
             }
             catch (PostgresException failure) when (!Servers.IsAway(failure) && failure.SqlState != "53300")
             {
-                throw new MigrationException($"{what}: {failure.SqlState} {failure.MessageText}{(failure.Detail is { } detail ? $" ({detail.ReplaceLineEndings(" ")})" : "")}", failure);
+                var detail = failure.Detail is { } more ? $" ({more.ReplaceLineEndings(" ")})" : "";
+                throw new MigrationException($"{what}: {failure.SqlState} {failure.MessageText}{detail}", failure);
             }
             // The first try may be over before PostgreSQL has been asked.
             if (!said && (_blockers is not null || tries == TriesUntilSaid))
             {
                 said = true;
-                logger.LogWarning("{What} waits for {Blockers}. Reads go on meanwhile; it is tried again every second.", what, _blockers ?? "a lock that another session holds");
+                logger.LogWarning("{What} waits for {Blockers}. Reads go on meanwhile; it is tried again every second.",
+                    what, _blockers ?? "a lock that another session holds");
             }
             await Task.Delay(Pause, ct);
         }
@@ -93,7 +96,8 @@ internal sealed class ShortLocks(NpgsqlConnection db, string connectionString, I
             select string_agg(format('session %s (%s%s, last statement at %s)', blocking.pid,
                                      coalesce(nullif(activity.application_name, ''), 'no application name'),
                                      ', user ' || activity.usename,
-                                     coalesce(to_char(activity.query_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'an unknown time')), ', ')
+                                     coalesce(to_char(activity.query_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+                                              'an unknown time')), ', ')
             from unnest(pg_blocking_pids(@pid)) as blocking (pid)
             left join pg_stat_activity activity on activity.pid = blocking.pid
             """, watch)

@@ -27,7 +27,8 @@ internal sealed partial record SqlFile(string Name, string Sql)
     public string Checksum { get; } = ChecksumOf(Sql);
 
     /// <summary>The view or function that the file of a view makes, such as <c>view positions</c>.</summary>
-    public string Makes { get; } = MadePattern().Match(Sql) is { Success: true } made ? $"{made.Groups[1].Value} {made.Groups[2].Value}" : "";
+    public string Makes { get; } =
+        MadePattern().Match(Sql) is { Success: true } made ? $"{made.Groups[1].Value} {made.Groups[2].Value}" : "";
 
     /// <summary>
     /// The views and functions of one schema: those of both, and those of its own folder. A file comes after the files that

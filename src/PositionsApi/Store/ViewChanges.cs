@@ -114,7 +114,8 @@ internal sealed class ViewChanges
         foreach (var (name, _, _) in existing.Where(found => !ours.Contains(found.Name) && Wanted.ContainsKey(found.Name)))
             changes.Lost.Add($"{Qualified(place, name)} has a name that this version uses itself");
 
-        var going = existing.Where(found => ours.Contains(found.Name) && !existing.Any(kept => kept.Name == found.Name && IsKept(kept))).ToList();
+        var kept = existing.Where(IsKept).Select(found => found.Name).ToHashSet();
+        var going = existing.Where(found => ours.Contains(found.Name) && !kept.Contains(found.Name)).ToList();
         if (going.Count == 0)
             return changes;
         var affected = await AffectedAsync(db, place, going, ct);
@@ -157,11 +158,12 @@ internal sealed class ViewChanges
         };
     }
 
-    private static async Task<List<(string Name, long Object, string Shape)>> ExistingAsync(NpgsqlConnection db, ViewPlace place, CancellationToken ct)
+    private static async Task<List<(string Name, long Object, string Shape)>> ExistingAsync(
+        NpgsqlConnection db, ViewPlace place, CancellationToken ct)
     {
         // Types are named as the search path lets them be named, which makes the two schemas alike.
         await using var transaction = await db.BeginTransactionAsync(ct);
-        await using (var path = new NpgsqlCommand($"{place.Settings}; set local search_path = {place.Schema}, {place.Tables}, record, pg_temp", db))
+        await using (var path = new NpgsqlCommand($"set local search_path = {place.Schema}, {place.Tables}, record, pg_temp", db))
             await path.ExecuteNonQueryAsync(ct);
         return await ReadAsync(db, Existing, [new NpgsqlParameter<string>("schema", place.Schema)],
             row => (row.GetString(0), row.GetInt64(1), row.GetString(2)), ct);
@@ -176,11 +178,13 @@ internal sealed class ViewChanges
             new NpgsqlParameter<long[]>("objects", [.. going.Select(found => found.Object)]),
         ], row => (row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)), ct);
 
-    private async Task KeepGrantsAsync(NpgsqlConnection db, ViewPlace place, List<(string Name, long Object, string Shape)> existing, CancellationToken ct)
+    private async Task KeepGrantsAsync(
+        NpgsqlConnection db, ViewPlace place, List<(string Name, long Object, string Shape)> existing, CancellationToken ct)
     {
         var again = existing.Where(found => _remade.Contains(found.Name) && Wanted.ContainsKey(found.Name)).ToList();
         var columns = again.Where(found => IsView(found.Name))
-            .SelectMany(found => Wanted[found.Name].Split(", ").Select(column => $"{found.Name["view ".Length..]}.{column.Split(' ')[0].Trim('"')}"));
+            .SelectMany(found => Wanted[found.Name].Split(", ")
+                .Select(column => $"{found.Name["view ".Length..]}.{column.Split(' ')[0].Trim('"')}"));
         _grants.AddRange(await ReadAsync(db, GrantsOn,
         [
             new NpgsqlParameter<string>("schema", place.Schema),

@@ -19,6 +19,8 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
     /// </summary>
     private static readonly (string Name, Func<string, string, string> Undo)[] NamedDifferences = [];
 
+    private const string Folder = "tests/PositionsApi.Tests/Database/";
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -26,9 +28,10 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
     {
         var restored = await RestoreAsync();
         using var client = api.ConnectTo(restored, new KeyValuePair<string, string>("Positions:PublicUrl", "https://positions.example"));
+        var answers = await File.ReadAllLinesAsync(Repository.PathTo(Folder + "edition-1.answers.ndjson"), Ct);
         var unused = NamedDifferences.Select(difference => difference.Name).ToHashSet();
         var wrong = new List<string>();
-        foreach (var line in await File.ReadAllLinesAsync(Repository.PathTo("tests/PositionsApi.Tests/Database/edition-1.answers.ndjson"), Ct))
+        foreach (var line in answers)
         {
             var then = JsonDocument.Parse(line).RootElement;
             var address = then.GetProperty("address").GetString()!;
@@ -75,6 +78,29 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
         Assert.Equal(await ScalarAsync(fresh, Kept), await ScalarAsync(carried, Kept));
     }
 
+    [Fact]
+    public async Task What_others_built_on_it_stays()
+    {
+        var restored = await RestoreAsync();
+        var dashboard = $"dashboard_{Guid.NewGuid():N}";
+        await ScalarAsync(restored, $"""
+            create role {dashboard};
+            create schema mine;
+            create view mine.red as select party, count(*) as lines from api.positions where red_line group by party;
+            create view api.mine_too as select * from mine.red;
+            grant usage on schema api, mine to {dashboard};
+            grant select on mine.red, api.issues to {dashboard};
+            """);
+
+        await Migrator.MigrateAsync(restored, NullLogger.Instance, Ct);
+
+        Assert.Equal(2L, await ScalarAsync(restored, $"set role {dashboard}; select count(*) from mine.red"));
+        Assert.Equal(4L, await ScalarAsync(restored, $"set role {dashboard}; select count(*) from api.issues"));
+        Assert.Equal(2L, await ScalarAsync(restored, "select count(*) from api.mine_too"));
+        await cluster.DropDatabaseAsync(restored, Ct);
+        await api.SqlAsync($"drop role {dashboard}");
+    }
+
     [Theory]
     [InlineData("delete from migrations.applied where script = '0070_serving_role.sql'")]
     [InlineData("insert into migrations.applied values ('0071_more.sql', 'x')")]
@@ -102,7 +128,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
 
     /// <summary>The dump in a new database. Its roles are there, because the fixture has migrated another database of the server.</summary>
     private async Task<string> RestoreAsync() =>
-        await RestoreAsync(await File.ReadAllTextAsync(Repository.PathTo("tests/PositionsApi.Tests/Database/edition-1.sql"), Ct));
+        await RestoreAsync(await File.ReadAllTextAsync(Repository.PathTo(Folder + "edition-1.sql"), Ct));
 
     private async Task<string> RestoreAsync(string dump)
     {

@@ -11,7 +11,8 @@ internal static class SchemaDump
         var settings = new NpgsqlConnectionStringBuilder(database);
         string[] arguments =
         [
-            "--schema-only", $"--host={settings.Host}", $"--port={settings.Port}", $"--username={settings.Username}", $"--dbname={settings.Database}",
+            "--schema-only", $"--host={settings.Host}", $"--port={settings.Port}", $"--username={settings.Username}",
+            $"--dbname={settings.Database}",
         ];
         using var dump = Process.Start(new ProcessStartInfo(Path.Combine(await PostgresPrograms.FolderAsync(ct), "pg_dump"), arguments)
         {
