@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.OpenApi;
-using PositionsApi.Host;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Lists;
 using Swashbuckle.AspNetCore.SwaggerUI;
