@@ -82,7 +82,7 @@ internal static class Positions
             Field.Reference("party", "party").Must(),
             Field.Reference("issue", "issue"),
             Field.Reference("plan", "plan"),
-            Field.Integer("plan_point", 1, 10_000),
+            Field.NumberOf(Plans.Point, "plan_point", 1, 10_000),
             Field.OneOf("stance", Vocabulary.Stances).Must(),
             Field.Boolean("red_line"),
             Field.OneOf("basis", Vocabulary.Bases, "declared"),
