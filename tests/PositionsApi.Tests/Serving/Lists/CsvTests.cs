@@ -8,7 +8,7 @@ namespace PositionsApi.Tests.Serving.Lists;
 
 public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    private static readonly string Golden = Repository.PathTo("tests/PositionsApi.Tests/Lists/csv-headers.txt");
+    private static readonly string Golden = Repository.PathTo("tests/PositionsApi.Tests/Serving/Lists/csv-headers.txt");
 
     [Fact]
     public async Task The_columns_are_those_that_were_promised()
