@@ -26,8 +26,12 @@ internal sealed class WideLayout(Type row, string columnsSql, string view)
     public static bool IsAskedFor(IEnumerable<FilterValue> filters) => filters.Any(filter => filter.Filter == Layout && filter.Value is "wide");
 
     /// <summary>The parameters that such an answer has no use for.</summary>
-    public static IEnumerable<QueryParameter> Without(ListParameters names) =>
-        [names.Sort, names.Fields, names.Limit, names.Facet, ListParameters.Cursor, ListParameters.Count];
+    public static IEnumerable<QueryParameter> Without(ListResource resource, ListParameters names) =>
+    [
+        names.Sort, names.Fields, names.Limit, names.Facet, ListParameters.Cursor, ListParameters.Count,
+        // A row has every cell, so that a condition on single cells can leave none out.
+        .. resource.Filters.Where(filter => filter.Predicate is not null).Select(filter => filter.Parameter),
+    ];
 
     public async Task WriteAsync(ListRequest request, RecordReader record, string publicUrl, HttpContext http)
     {
