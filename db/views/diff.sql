@@ -1,141 +1,192 @@
--- Two states of the record side by side: what was in force on one day, as known at one revision, against another day and
--- revision. A row is a party's stand on a subject that is not the same in both, so that two differences in a row add up
--- to the one from the first to the last. Only what was stated between the days or recorded between the revisions can
--- differ: these subjects alone are looked at.
-create function diff(as_of_ date, from_ date, to_ date, from_known_at_ timestamptz, by_record bool, to_known_at_ timestamptz,
+-- Two states of the record side by side: what was in force on one day, as known at one revision, and the same on another day
+-- and at another revision. A row is a subject on which a party does not stand the same in both states. So the differences
+-- from a first to a second and from the second to a third state add up to those from the first to the third. Only a position
+-- that was stated between the days, or recorded between the revisions, can differ, so the function reads no other subjects.
+create or replace function diff(as_of_ date, from_ date, to_ date, from_known_at_ timestamptz, by_record bool, to_known_at_ timestamptz,
                      process_ text[], by_process bool, party_ text[], by_party bool, issue_ text[], by_issue bool)
-returns table (id text, change text, red_line_change text, process text, party text, party_name text, subject_type text, issue text, issue_title text,
-               plan text, plan_title text, plan_point int, date date,
-               before_stance text, before_stance_score int, before_red_line bool, before_contested bool, before_stated_on date, before_summary text,
-               before_positions text[], before_versions int[],
-               after_stance text, after_stance_score int, after_red_line bool, after_contested bool, after_stated_on date, after_summary text,
-               after_positions text[], after_versions int[], positions int, url text)
+returns table (id text, change text, red_line_change text, process text, party text, party_name text, subject_type text,
+               issue text, issue_title text, plan text, plan_title text, plan_point int, date date,
+               before_stance text, before_stance_score int, before_red_line bool, before_contested bool, before_stated_on date,
+               before_summary text, before_positions text[], before_versions int[],
+               after_stance text, after_stance_score int, after_red_line bool, after_contested bool, after_stated_on date,
+               after_summary text, after_positions text[], after_versions int[], positions int, url text)
 language sql stable as $$
-    -- Whatever can stand outside does, so that PostgreSQL works it out for the rows of a page alone. Contested stances are no
-    -- stance: only where both sides have none do the lists of them tell.
-    select d.id,
-           case when d.plan_change is not null then d.plan_change
-                when d.b_stated_on is null then 'new'
-                when d.a_stated_on is null then 'retracted'
-                when d.b_stance is distinct from d.a_stance or d.b_stance is null and d.b_stances <> d.a_stances then case when d.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
-                when d.b_red_line <> d.a_red_line then 'red-line-changed'
-                when not d.same then 'restated'
+    -- As much as possible is worked out in this outer part: PostgreSQL does so for the rows of a page alone. Two contested
+    -- stances count as no stance; the lists of stances are compared only where neither state has one.
+    select difference.id,
+           case when difference.plan_change is not null then difference.plan_change
+                when difference.b_stated_on is null then 'new'
+                when difference.a_stated_on is null then 'retracted'
+                when difference.b_stance is distinct from difference.a_stance
+                    or difference.b_stance is null and difference.b_stances <> difference.a_stances
+                    then case when difference.a_stance = 'withdrawn' then 'withdrawn' else 'stance-changed' end
+                when difference.b_red_line <> difference.a_red_line then 'red-line-changed'
+                when not difference.same then 'restated'
                 else 'edited' end,
-           case when d.a_red_line and d.b_red_line is not true then 'raised' when d.b_red_line and d.a_red_line is not true then 'dropped' end,
-           d.process, d.party, (select x.name from party x where x.id = d.party),
-           case when d.issue is not null then 'issue' when d.subject like '% % %' then 'plan-point' else 'plan' end,
-           d.issue,
-           (select x.title from issue x where x.id = d.issue),
-           case when d.issue is null then split_part(d.subject, ' ', 2) end,
-           coalesce(d.plan_title, case when d.issue is null then (select x.title from plan x where x.id = split_part(d.subject, ' ', 2)) end),
-           case when d.issue is null then nullif(split_part(d.subject, ' ', 3), '')::int end,
-           d.date,
-           d.b_stance, d.b_score, d.b_red_line, d.b_contested, d.b_stated_on,
-           coalesce(d.b_summary, (select x.summary from record.position x where x.id = d.b_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on)),
-           coalesce(d.b_positions, case when d.b_only is not null then array[d.b_only] end, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.b_stated_on), '{}'),
-           coalesce(d.b_versions, (select array[x.row_version] from record.position x where x.id = d.b_only), array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.b_stated_on order by x.id)),
-           d.a_stance, d.a_score, d.a_red_line, d.a_contested, d.a_stated_on,
-           coalesce(d.a_summary, (select x.summary from record.position x where x.id = d.a_only), (select string_agg(x.summary, ' / ' order by x.id) from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on)),
-           coalesce(d.a_positions, case when d.a_only is not null then array[d.a_only] end, (select s.position_ids from record.standing s where s.party = d.party and s.subject = d.subject and s.stated_on = d.a_stated_on), '{}'),
-           coalesce(d.a_versions, (select array[x.row_version] from record.position x where x.id = d.a_only), array(select x.row_version from record.position x where x.party = d.party and x.subject = d.subject and x.stated_on = d.a_stated_on order by x.id)),
-           d.positions,
-           case when d.party is null then '/v1/plans/' || split_part(d.subject, ' ', 2)
-                else '/v1/positions?history=true&party=' || d.party
-                   || case when d.issue is not null then '&issue=' || d.issue
-                           else '&plan=' || split_part(d.subject, ' ', 2) || coalesce('&plan_point=' || nullif(split_part(d.subject, ' ', 3), ''), '') end end
+           case when difference.a_red_line and difference.b_red_line is not true then 'raised'
+                when difference.b_red_line and difference.a_red_line is not true then 'dropped' end,
+           difference.process, difference.party, (select party.name from party where party.id = difference.party),
+           case when difference.issue is not null then 'issue' when difference.subject like '% % %' then 'plan-point' else 'plan' end,
+           difference.issue,
+           (select issue.title from issue where issue.id = difference.issue),
+           case when difference.issue is null then split_part(difference.subject, ' ', 2) end,
+           coalesce(difference.plan_title, case when difference.issue is null
+               then (select plan.title from plan where plan.id = split_part(difference.subject, ' ', 2)) end),
+           case when difference.issue is null then nullif(split_part(difference.subject, ' ', 3), '')::int end,
+           difference.date,
+           difference.b_stance, difference.b_score, difference.b_red_line, difference.b_contested, difference.b_stated_on,
+           coalesce(difference.b_summary, (select stated.summary from record.position stated where stated.id = difference.b_only),
+               (select string_agg(stated.summary, ' / ' order by stated.id) from record.position stated
+                   where stated.party = difference.party and stated.subject = difference.subject
+                       and stated.stated_on = difference.b_stated_on)),
+           coalesce(difference.b_positions, case when difference.b_only is not null then array[difference.b_only] end,
+               (select standing.position_ids from record.standing where standing.party = difference.party
+                   and standing.subject = difference.subject and standing.stated_on = difference.b_stated_on), '{}'),
+           coalesce(difference.b_versions, (select array[stated.row_version] from record.position stated
+               where stated.id = difference.b_only), array(select stated.row_version from record.position stated
+                   where stated.party = difference.party and stated.subject = difference.subject
+                       and stated.stated_on = difference.b_stated_on order by stated.id)),
+           difference.a_stance, difference.a_score, difference.a_red_line, difference.a_contested, difference.a_stated_on,
+           coalesce(difference.a_summary, (select stated.summary from record.position stated where stated.id = difference.a_only),
+               (select string_agg(stated.summary, ' / ' order by stated.id) from record.position stated
+                   where stated.party = difference.party and stated.subject = difference.subject
+                       and stated.stated_on = difference.a_stated_on)),
+           coalesce(difference.a_positions, case when difference.a_only is not null then array[difference.a_only] end,
+               (select standing.position_ids from record.standing where standing.party = difference.party
+                   and standing.subject = difference.subject and standing.stated_on = difference.a_stated_on), '{}'),
+           coalesce(difference.a_versions, (select array[stated.row_version] from record.position stated
+               where stated.id = difference.a_only), array(select stated.row_version from record.position stated
+                   where stated.party = difference.party and stated.subject = difference.subject
+                       and stated.stated_on = difference.a_stated_on order by stated.id)),
+           difference.positions,
+           case when difference.party is null then '/v1/plans/' || split_part(difference.subject, ' ', 2)
+                else '/v1/positions?history=true&party=' || difference.party
+                   || case when difference.issue is not null then '&issue=' || difference.issue
+                           else '&plan=' || split_part(difference.subject, ' ', 2)
+                               || coalesce('&plan_point=' || nullif(split_part(difference.subject, ' ', 3), ''), '') end end
     from (
     with clocks as (
-        select coalesce(from_, coalesce(to_, as_of_) - case when from_known_at_ is null then 30 else 0 end) as first_day, coalesce(to_, as_of_) as last_day,
+        select coalesce(from_, coalesce(to_, as_of_) - case when from_known_at_ is null then 30 else 0 end) as first_day,
+               coalesce(to_, as_of_) as last_day,
                case when from_known_at_ is null then last.revision
-                    else least(last.revision, coalesce((select max(r.number) from record.revision r where r.recorded_at <= from_known_at_), 0)) end as first_revision,
+                    else least(last.revision, coalesce((select max(revision.number) from record.revision
+                        where revision.recorded_at <= from_known_at_), 0)) end as first_revision,
                last.revision as last_revision
         from (select least(coalesce(record.known_revision(), 9223372036854775806),
-                           case when to_known_at_ is null then (select max(r.number) from record.revision r)
-                                else coalesce((select max(r.number) from record.revision r where r.recorded_at <= to_known_at_), 0) end) as revision) last
+                           case when to_known_at_ is null then (select max(revision.number) from record.revision)
+                                else coalesce((select max(revision.number) from record.revision where revision.recorded_at <= to_known_at_),
+                                    0) end) as revision) last
     ), two_states as (
         select * from clocks where by_record or record.known_revision() is not null
     ), touched as (
-        select v.party, v.subject, v.process, v.issue from two_states c join record.position_version v on v.stated_on > c.first_day and v.stated_on <= c.last_day
+        select version.party, version.subject, version.process, version.issue from two_states join record.position_version version
+               on version.stated_on > two_states.first_day and version.stated_on <= two_states.last_day
         union
-        select v.party, v.subject, v.process, v.issue from two_states c join record.position v on v.revision > c.first_revision and v.revision <= c.last_revision
+        select changed.party, changed.subject, changed.process, changed.issue from two_states join record.position changed
+               on changed.revision > two_states.first_revision and changed.revision <= two_states.last_revision
         union
-        select v.party, v.subject, v.process, v.issue from two_states c join history.position v on v.revision > c.first_revision and v.revision <= c.last_revision
+        select changed.party, changed.subject, changed.process, changed.issue from two_states join history.position changed
+               on changed.revision > two_states.first_revision and changed.revision <= two_states.last_revision
         union
-        select v.party, v.subject, v.process, v.issue from two_states c join history.position v on v.ended_revision > c.first_revision and v.ended_revision <= c.last_revision
+        select changed.party, changed.subject, changed.process, changed.issue from two_states join history.position changed
+               on changed.ended_revision > two_states.first_revision and changed.ended_revision <= two_states.last_revision
     ), wanted as (
-        select t.party, t.subject, min(t.process) as process, min(t.issue) as issue
-        from touched t
-        where (not by_process or t.process = any((select within_process(process_))::text[]))
-          and (not by_party or t.party = any(party_))
-          and (not by_issue or t.issue = any((select within_issue(issue_))::text[]))
-        group by t.party, t.subject
+        select touched.party, touched.subject, min(touched.process) as process, min(touched.issue) as issue
+        from touched
+        where (not by_process or touched.process = any((select within_process(process_))::text[]))
+          and (not by_party or touched.party = any(party_))
+          and (not by_issue or touched.issue = any((select within_issue(issue_))::text[]))
+        group by touched.party, touched.subject
     ), compared as (
-        select w.process::text, w.party::text, w.subject, w.issue::text, cardinality(b.b_positions || a.a_positions) as positions, b.b_positions = a.a_positions as same, null as b_only, null as a_only, b.*, a.*
-        from two_states c
-        cross join wanted w
+        select wanted.process::text, wanted.party::text, wanted.subject, wanted.issue::text,
+               cardinality(before.b_positions || after.a_positions) as positions, before.b_positions = after.a_positions as same,
+               null as b_only, null as a_only, before.*, after.*
+        from two_states
+        cross join wanted
         cross join lateral (
-            select case when count(distinct v.stance) = 1 then min(v.stance) end as b_stance, case when count(distinct v.stance) = 1 then min(record.stance_score(v.stance)) end as b_score, bool_or(v.red_line) as b_red_line,
-                   count(distinct v.stance) > 1 as b_contested, min(v.stated_on) as b_stated_on, string_agg(v.summary, ' / ' order by v.id) as b_summary,
-                   coalesce(array_agg(v.id::text order by v.id), '{}') as b_positions, coalesce(array_agg(v.row_version order by v.id), '{}') as b_versions,
-                   coalesce(array_agg(distinct v.stance), '{}') as b_stances
-            from record.position_version v
-            where v.party = w.party and v.subject = w.subject and v.revision <= c.first_revision and v.ended_revision > c.first_revision
-              and v.stated_on = (select n.stated_on from record.position_version n
-                                 where n.party = w.party and n.subject = w.subject and n.stated_on <= c.first_day
-                                   and n.revision <= c.first_revision and n.ended_revision > c.first_revision
-                                 order by n.stated_on desc limit 1)
-        ) b
+            select case when count(distinct version.stance) = 1 then min(version.stance) end as b_stance, case
+                   when count(distinct version.stance) = 1 then min(record.stance_score(version.stance)) end as b_score,
+                       bool_or(version.red_line) as b_red_line,
+                   count(distinct version.stance) > 1 as b_contested, min(version.stated_on) as b_stated_on,
+                   string_agg(version.summary, ' / ' order by version.id) as b_summary,
+                   coalesce(array_agg(version.id::text order by version.id), '{}') as b_positions,
+                   coalesce(array_agg(version.row_version order by version.id), '{}') as b_versions,
+                   coalesce(array_agg(distinct version.stance), '{}') as b_stances
+            from record.position_version version
+            where version.party = wanted.party and version.subject = wanted.subject and version.revision <= two_states.first_revision
+                and version.ended_revision > two_states.first_revision
+              and version.stated_on = (select newest.stated_on from record.position_version newest
+                                 where newest.party = wanted.party and newest.subject = wanted.subject
+                                     and newest.stated_on <= two_states.first_day
+                                   and newest.revision <= two_states.first_revision and newest.ended_revision > two_states.first_revision
+                                 order by newest.stated_on desc limit 1)
+        ) before
         cross join lateral (
-            select case when count(distinct v.stance) = 1 then min(v.stance) end as a_stance, case when count(distinct v.stance) = 1 then min(record.stance_score(v.stance)) end as a_score, bool_or(v.red_line) as a_red_line,
-                   count(distinct v.stance) > 1 as a_contested, min(v.stated_on) as a_stated_on, string_agg(v.summary, ' / ' order by v.id) as a_summary,
-                   coalesce(array_agg(v.id::text order by v.id), '{}') as a_positions, coalesce(array_agg(v.row_version order by v.id), '{}') as a_versions,
-                   coalesce(array_agg(distinct v.stance), '{}') as a_stances
-            from record.position_version v
-            where v.party = w.party and v.subject = w.subject and v.revision <= c.last_revision and v.ended_revision > c.last_revision
-              and v.stated_on = (select n.stated_on from record.position_version n
-                                 where n.party = w.party and n.subject = w.subject and n.stated_on <= c.last_day
-                                   and n.revision <= c.last_revision and n.ended_revision > c.last_revision
-                                 order by n.stated_on desc limit 1)
-        ) a
-        where (b.b_positions, b.b_versions) is distinct from (a.a_positions, a.a_versions)
+            select case when count(distinct version.stance) = 1 then min(version.stance) end as a_stance, case
+                   when count(distinct version.stance) = 1 then min(record.stance_score(version.stance)) end as a_score,
+                       bool_or(version.red_line) as a_red_line,
+                   count(distinct version.stance) > 1 as a_contested, min(version.stated_on) as a_stated_on,
+                   string_agg(version.summary, ' / ' order by version.id) as a_summary,
+                   coalesce(array_agg(version.id::text order by version.id), '{}') as a_positions,
+                   coalesce(array_agg(version.row_version order by version.id), '{}') as a_versions,
+                   coalesce(array_agg(distinct version.stance), '{}') as a_stances
+            from record.position_version version
+            where version.party = wanted.party and version.subject = wanted.subject and version.revision <= two_states.last_revision
+                and version.ended_revision > two_states.last_revision
+              and version.stated_on = (select newest.stated_on from record.position_version newest
+                                 where newest.party = wanted.party and newest.subject = wanted.subject
+                                     and newest.stated_on <= two_states.last_day
+                                   and newest.revision <= two_states.last_revision and newest.ended_revision > two_states.last_revision
+                                 order by newest.stated_on desc limit 1)
+        ) after
+        where (before.b_positions, before.b_versions) is distinct from (after.a_positions, after.a_versions)
         union all
-        -- The record as it is now on two days: what is in force on the later one and was stated after the earlier. Its words
-        -- are left for the rows that are shown.
-        select a.process, a.party, a.subject, a.issue, coalesce(b.positions, 0) + a.positions, false,
-               case when b.positions = 1 then b.first_position end, case when a.positions = 1 then a.first_position end,
-               b.stance, b.score, b.red_line, coalesce(b.contested, false), b.stated_on, null, null, null, coalesce(b.stances, '{}'),
-               a.stance, a.score, a.red_line, a.contested, a.stated_on, null, null, null, a.stances
+        -- The present record on two days: what is in force on the later day and was stated after the earlier one. The
+        -- summaries are looked up above, for the rows that are shown.
+        select after.process, after.party, after.subject, after.issue, coalesce(before.positions, 0) + after.positions, false,
+               case when before.positions = 1 then before.first_position end, case when after.positions = 1 then after.first_position end,
+               before.stance, before.score, before.red_line, coalesce(before.contested, false), before.stated_on, null, null, null,
+               coalesce(before.stances, '{}'),
+               after.stance, after.score, after.red_line, after.contested, after.stated_on, null, null, null, after.stances
         from (
-            select s.* from record.standing s
-            where s.superseded_on between (select last_day + 1 from clocks) and 'infinity' and s.stated_on <= (select last_day from clocks) and s.stated_on > (select first_day from clocks)
-              and (not by_process or s.process = any((select within_process(process_))::text[]))
-              and (not by_party or s.party = any(party_))
-              and (not by_issue or s.issue = any((select within_issue(issue_))::text[]))
-        ) a
+            select standing.* from record.standing
+            where standing.superseded_on between (select last_day + 1 from clocks) and 'infinity'
+                and standing.stated_on <= (select last_day from clocks) and standing.stated_on > (select first_day from clocks)
+              and (not by_process or standing.process = any((select within_process(process_))::text[]))
+              and (not by_party or standing.party = any(party_))
+              and (not by_issue or standing.issue = any((select within_issue(issue_))::text[]))
+        ) after
         left join (
-            select s.party, s.subject, s.stance, s.score, s.red_line, s.contested, s.stated_on, s.positions, s.first_position, s.stances
-            from record.standing s
-            where s.superseded_on between (select first_day + 1 from clocks) and 'infinity' and s.stated_on <= (select first_day from clocks)
+            select standing.party, standing.subject, standing.stance, standing.score, standing.red_line, standing.contested,
+                   standing.stated_on, standing.positions, standing.first_position, standing.stances
+            from record.standing
+            where standing.superseded_on between (select first_day + 1 from clocks) and 'infinity'
+                and standing.stated_on <= (select first_day from clocks)
               and not by_record and record.known_revision() is null
             offset 0 -- looked through once, and joined by a hash
-        ) b on b.party = a.party and b.subject = a.subject
+        ) before on before.party = after.party and before.subject = after.subject
         where not by_record and record.known_revision() is null
     )
-        select 'position:' || c.party || ':' || replace(c.subject, ' ', ':') as id, coalesce(c.a_stated_on, c.b_stated_on) as date,
-               null as plan_change, null as plan_title, c.*
-        from compared c
+        select 'position:' || compared.party || ':' || replace(compared.subject, ' ', ':') as id,
+               coalesce(compared.a_stated_on, compared.b_stated_on) as date,
+               null as plan_change, null as plan_title, compared.*
+        from compared
         union all
-        -- Plans: known on the day at the revision, or not.
-        select 'plan:' || coalesce(a.id, b.id), coalesce(a.published_on, b.published_on),
-               case when b.id is null then 'plan-tabled' else 'plan-retracted' end, coalesce(a.title, b.title),
-               coalesce(a.process, b.process)::text, null, 'plan ' || coalesce(a.id, b.id), null, 0, null, null, null,
+        -- A plan differs if only one of the two states knows it.
+        select 'plan:' || coalesce(after.id, before.id), coalesce(after.published_on, before.published_on),
+               case when before.id is null then 'plan-tabled' else 'plan-retracted' end, coalesce(after.title, before.title),
+               coalesce(after.process, before.process)::text, null, 'plan ' || coalesce(after.id, before.id), null, 0, null, null, null,
                null, null, null, null, null, null, '{}', '{}', null, null, null, null, null, null, null, '{}', '{}', null
-        from (select v.* from clocks c join record.plan_version v on v.published_on <= c.first_day and v.revision <= c.first_revision and v.ended_revision > c.first_revision) b
-        full join (select v.* from clocks c join record.plan_version v on v.published_on <= c.last_day and v.revision <= c.last_revision and v.ended_revision > c.last_revision) a
-          on a.id = b.id
-        where (a.id is null or b.id is null)
-          and (not by_process or coalesce(a.process, b.process) = any((select within_process(process_))::text[]))
-          and (not by_party or exists (select from plan_author x where x.plan = coalesce(a.id, b.id) and x.party = any(party_)))
-          and (not by_issue or exists (select from plan_point_issue x where x.plan = coalesce(a.id, b.id) and x.issue = any((select within_issue(issue_))::text[])))
-    ) d
+        from (select version.* from clocks join record.plan_version version on version.published_on <= clocks.first_day
+            and version.revision <= clocks.first_revision and version.ended_revision > clocks.first_revision) before
+        full join (select version.* from clocks join record.plan_version version on version.published_on <= clocks.last_day
+            and version.revision <= clocks.last_revision and version.ended_revision > clocks.last_revision) after
+          on after.id = before.id
+        where (after.id is null or before.id is null)
+          and (not by_process or coalesce(after.process, before.process) = any((select within_process(process_))::text[]))
+          and (not by_party or exists (select from plan_author author where author.plan = coalesce(after.id, before.id)
+              and author.party = any(party_)))
+          and (not by_issue or exists (select from plan_point_issue about where about.plan = coalesce(after.id, before.id)
+              and about.issue = any((select within_issue(issue_))::text[])))
+    ) difference
 $$;

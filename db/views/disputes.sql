@@ -1,4 +1,4 @@
-create view disputes as
+create or replace view disputes as
 select d.id, d.process, d.topic, d.note,
        array(select x.issue::text from dispute_issue x where x.dispute = d.id order by x.ordinal) as issues,
        (select count(*)::int from dispute_claim c where c.dispute = d.id) as claim_count,

@@ -1,12 +1,12 @@
-create view figures as
-select f.id, f.process, f.kind, f.summary, f.value, f.unit, f.approximate, f.as_of,
-       array(select x.issue::text from figure_issue x where x.figure = f.id order by x.ordinal) as issues,
+create or replace view figures as
+select figure.id, figure.process, figure.kind, figure.summary, figure.value, figure.unit, figure.approximate, figure.as_of,
+       array(select cited.issue::text from figure_issue cited where cited.figure = figure.id order by cited.ordinal) as issues,
        source.id as source, source.title as source_title, source.url as source_url,
-       (select count(*)::int from figure_source x where x.figure = f.id) as source_count,
-       f.row_version as version, f.recorded_at, '/v1/figures/' || f.id as url
-from figure f
+       (select count(*)::int from figure_source cited where cited.figure = figure.id) as source_count,
+       figure.row_version as version, figure.recorded_at, '/v1/figures/' || figure.id as url
+from figure
 left join lateral (
-    select x.source from figure_source x where x.figure = f.id order by x.ordinal limit 1
+    select cited.source from figure_source cited where cited.figure = figure.id order by cited.ordinal limit 1
 ) first on true
 left join source on source.id = first.source;
 

@@ -1,15 +1,15 @@
-create view issues as
+create or replace view issues as
 with recursive tree as (
-    select i.id, 0 as depth, i.id::text as path from issue i where i.parent is null
+    select issue.id, 0 as depth, issue.id::text as path from issue where issue.parent is null
     union all
-    select i.id, t.depth + 1, t.path || '/' || i.id from tree t join issue i on i.parent = t.id
+    select issue.id, tree.depth + 1, tree.path || '/' || issue.id from tree join issue on issue.parent = tree.id
 )
-select i.id, i.process, i.parent, parent.title as parent_title, i.title, i.question, i.description, i.pax_codes,
-       i.scale_min_label, i.scale_max_label, t.depth, t.path,
-       i.row_version as version, i.recorded_at, '/v1/issues/' || i.id as url
-from issue i
-join tree t on t.id = i.id
-left join issue parent on parent.id = i.parent;
+select issue.id, issue.process, issue.parent, parent.title as parent_title, issue.title, issue.question, issue.description, issue.pax_codes,
+       issue.scale_min_label, issue.scale_max_label, tree.depth, tree.path,
+       issue.row_version as version, issue.recorded_at, '/v1/issues/' || issue.id as url
+from issue
+join tree on tree.id = issue.id
+left join issue parent on parent.id = issue.parent;
 
 comment on view issues is 'What is negotiated; issues form a tree.';
 comment on column issues.parent_title is 'Title of the wider issue.';

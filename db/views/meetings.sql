@@ -1,16 +1,18 @@
-create view meetings as
-select m.id, m.process, process.name as process_name, m.parent, m.title, m.starts_on,
-       m.starts_on_precision::text as starts_on_precision, m.ends_on, to_char(m.start_time_local, 'HH24:MI') as start_time_local,
-       m.duration_minutes, m.duration_note, m.city, m.country, m.venue, m.setting, m.format, m.outcome, m.outcome_summary,
-       array(select x.issue::text from meeting_agenda x where x.meeting = m.id order by x.ordinal) as agenda,
-       array(select distinct x.party::text from meeting_delegation x where x.meeting = m.id order by 1) as parties,
+create or replace view meetings as
+select meeting.id, meeting.process, process.name as process_name, meeting.parent, meeting.title, meeting.starts_on,
+       meeting.starts_on_precision::text as starts_on_precision, meeting.ends_on,
+       to_char(meeting.start_time_local, 'HH24:MI') as start_time_local,
+       meeting.duration_minutes, meeting.duration_note, meeting.city, meeting.country, meeting.venue, meeting.setting, meeting.format,
+       meeting.outcome, meeting.outcome_summary,
+       array(select cited.issue::text from meeting_agenda cited where cited.meeting = meeting.id order by cited.ordinal) as agenda,
+       array(select distinct cited.party::text from meeting_delegation cited where cited.meeting = meeting.id order by 1) as parties,
        source.id as source, source.title as source_title, source.url as source_url,
-       (select count(*)::int from meeting_source x where x.meeting = m.id) as source_count,
-       m.row_version as version, m.recorded_at, '/v1/meetings/' || m.id as url
-from meeting m
-join process on process.id = m.process
+       (select count(*)::int from meeting_source cited where cited.meeting = meeting.id) as source_count,
+       meeting.row_version as version, meeting.recorded_at, '/v1/meetings/' || meeting.id as url
+from meeting
+join process on process.id = meeting.process
 left join lateral (
-    select x.source from meeting_source x where x.meeting = m.id order by x.ordinal limit 1
+    select cited.source from meeting_source cited where cited.meeting = meeting.id order by cited.ordinal limit 1
 ) first on true
 left join source on source.id = first.source;
 

@@ -1,9 +1,9 @@
-create view people as
-select p.id, p.name, p.aliases, role.party, party.name as party_name, role.title,
-       p.row_version as version, p.recorded_at, '/v1/people/' || p.id as url
-from person p
+create or replace view people as
+select person.id, person.name, person.aliases, role.party, party.name as party_name, role.title,
+       person.row_version as version, person.recorded_at, '/v1/people/' || person.id as url
+from person
 left join lateral (
-    select r.party, r.title from person_role r where r.person = p.id order by r.ordinal limit 1
+    select held.party, held.title from person_role held where held.person = person.id order by held.ordinal limit 1
 ) role on true
 left join party on party.id = role.party;
 

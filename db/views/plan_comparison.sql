@@ -1,68 +1,83 @@
--- Plans side by side, in the order given: one row for each issue that any of them speaks to, plan, and point of that plan on
--- that issue (or none), and number that the point fixes. Points are matched by issue and by nothing else. Each plan is held
--- against the one before it: of a later version of the same text (along supersedes, either way) an issue was kept, amended,
--- added or deleted; of two other texts it is the same, different or unmatched. Unmatched too where the record does not hold
--- every point of the text that is silent: it may speak to the issue in one that is not known.
-create function plan_comparison(plans_ text[], issue_ text[], by_issue bool)
-returns table (id text, issue text, issue_title text, ordinal int, plan text, plan_title text, point int, point_label text, point_summary text,
+-- Plans side by side, in the order given: /v1/plans/compare. There is a row for each issue that one of the plans speaks to, each
+-- plan, each point of the plan on that issue (or none), and each number that the point fixes. Points are matched by issue and
+-- by nothing else. Each plan is compared with the one before it. Where one of the two is a version of the other (along
+-- supersedes, in either direction), an issue was kept, amended, added or deleted. In two other texts it is the same,
+-- different or unmatched. It is also unmatched where one text is silent and the record does not hold every point of that text:
+-- a point that is not recorded may speak to the issue.
+create or replace function plan_comparison(plans_ text[], issue_ text[], by_issue bool)
+returns table (id text, issue text, issue_title text, ordinal int, plan text, plan_title text, point int, point_label text,
+    point_summary text,
                change text, against text, lineage bool, same_text text[], matched bool,
-               term text, term_kind text, term_number numeric, term_unit text, term_against text, term_difference numeric, term_difference_percent numeric,
+               term text, term_kind text, term_number numeric, term_unit text, term_against text, term_difference numeric,
+               term_difference_percent numeric,
                positions int, position_ids text[], url text)
 language sql stable as $$
     with recursive asked as (
-        select p.id::text as plan, p.title, p.supersedes::text as supersedes, a.place::int as place,
-               p.stated_point_count is not distinct from (select count(*)::int from plan_point x where x.plan = p.id) as complete
-        from unnest(plans_) with ordinality as a (id, place) join plan p on p.id = a.id
+        select plan.id::text as plan, plan.title, plan.supersedes::text as supersedes, asked.place::int as place,
+               plan.stated_point_count is not distinct from (select count(*)::int from plan_point counted
+                   where counted.plan = plan.id) as complete
+        from unnest(plans_) with ordinality as asked (id, place) join plan on plan.id = asked.id
     ), descent as (
-        select a.plan, a.supersedes as ancestor from asked a where a.supersedes is not null
+        select asked.plan, asked.supersedes as ancestor from asked where asked.supersedes is not null
         union
-        select d.plan, p.supersedes::text from descent d join plan p on p.id = d.ancestor where p.supersedes is not null
+        select descent.plan, plan.supersedes::text from descent join plan on plan.id = descent.ancestor where plan.supersedes is not null
     ), point as (
-        select a.plan, a.place, p.number, p.label, p.summary,
-               coalesce((select string_agg(concat_ws(' ', t.name, t.kind, t.number, t.unit), ';' order by t.ordinal) from plan_point_term t where t.plan = p.plan and t.point = p.number), '') as terms
-        from asked a join plan_point p on p.plan = a.plan
+        select asked.plan, asked.place, plan_point.number, plan_point.label, plan_point.summary,
+               coalesce((select string_agg(concat_ws(' ', term.name, term.kind, term.number, term.unit), ';' order by term.ordinal)
+                   from plan_point_term term where term.plan = plan_point.plan and term.point = plan_point.number), '') as terms
+        from asked join plan_point on plan_point.plan = asked.plan
     ), spoken as (
-        select p.*, x.issue::text as issue
-        from point p left join plan_point_issue x on x.plan = p.plan and x.point = p.number
-        where not by_issue or x.issue = any((select within_issue(issue_))::text[])
+        select point.*, about.issue::text as issue
+        from point left join plan_point_issue about on about.plan = point.plan and about.point = point.number
+        where not by_issue or about.issue = any((select within_issue(issue_))::text[])
     ), cell as (
-        select a.plan, a.title, a.place, i.issue, before.plan as against, a.complete, before.complete as complete_before,
+        select asked.plan, asked.title, asked.place, touched.issue, before.plan as against, asked.complete,
+               before.complete as complete_before,
                case when before.plan is not null then
-                   exists (select from descent d where (d.plan, d.ancestor) in ((a.plan, before.plan), (before.plan, a.plan))) end as lineage,
-               array(select s.summary || s.terms from spoken s where s.plan = a.plan and s.issue = i.issue order by 1) as now_says,
-               array(select s.summary || s.terms from spoken s where s.plan = before.plan and s.issue = i.issue order by 1) as said_before
-        from asked a
-        cross join (select distinct s.issue from spoken s where s.issue is not null) i
-        left join asked before on before.place = a.place - 1
+                   exists (select from descent where (descent.plan, descent.ancestor) in ((asked.plan, before.plan),
+                       (before.plan, asked.plan))) end as lineage,
+               array(select spoken.summary || spoken.terms from spoken where spoken.plan = asked.plan and spoken.issue = touched.issue
+                   order by 1) as now_says,
+               array(select spoken.summary || spoken.terms from spoken where spoken.plan = before.plan and spoken.issue = touched.issue
+                   order by 1) as said_before
+        from asked
+        cross join (select distinct spoken.issue from spoken where spoken.issue is not null) touched
+        left join asked before on before.place = asked.place - 1
     ), judged as (
-        select c.*, case
-            when c.against is null or c.now_says = '{}' and c.said_before = '{}' then null
-            when c.now_says = c.said_before then case when c.lineage then 'kept' else 'same' end
-            when not c.lineage then case when c.now_says = '{}' or c.said_before = '{}' then 'unmatched' else 'different' end
-            when c.said_before = '{}' then case when c.complete_before then 'added' else 'unmatched' end
-            when c.now_says = '{}' then case when c.complete then 'deleted' else 'unmatched' end
+        select cell.*, case
+            when cell.against is null or cell.now_says = '{}' and cell.said_before = '{}' then null
+            when cell.now_says = cell.said_before then case when cell.lineage then 'kept' else 'same' end
+            when not cell.lineage then case when cell.now_says = '{}' or cell.said_before = '{}' then 'unmatched' else 'different' end
+            when cell.said_before = '{}' then case when cell.complete_before then 'added' else 'unmatched' end
+            when cell.now_says = '{}' then case when cell.complete then 'deleted' else 'unmatched' end
             else 'amended' end as change
-        from cell c
+        from cell
         union all
-        -- A point without an issue cannot be matched, and is shown all the same.
-        select a.plan, a.title, a.place, null, null, null, null, null, null, null, null from asked a where exists (select from spoken s where s.plan = a.plan and s.issue is null)
+        -- A point without an issue cannot be matched. It is shown nevertheless.
+        select asked.plan, asked.title, asked.place, null, null, null, null, null, null, null, null from asked
+               where exists (select from spoken where spoken.plan = asked.plan and spoken.issue is null)
     )
-    select concat_ws(':', coalesce(j.issue, '-'), j.place, j.plan, s.number, t.ordinal), j.issue, (select i.title from issue i where i.id = j.issue), j.place, j.plan, j.title,
-           s.number, s.label, s.summary, j.change, j.against, j.lineage,
-           array(select o.plan || ' ' || o.number from point o where o.plan <> s.plan and o.summary = s.summary and o.terms = s.terms order by o.place, o.number),
-           exists (select from spoken mine join spoken o on o.issue = mine.issue and o.plan <> mine.plan where mine.plan = s.plan and mine.number = s.number),
-           t.name, t.kind, t.number, t.unit, first.plan, t.number - first.number, round(100 * (t.number - first.number) / nullif(first.number, 0), 1),
-           (select count(*) from position x where x.plan = s.plan and x.plan_point = s.number)::int,
-           array(select x.id::text from position x where x.plan = s.plan and x.plan_point = s.number order by 1),
-           '/v1/plans/' || j.plan
-    from judged j
-    left join spoken s on s.plan = j.plan and s.issue is not distinct from j.issue
-    left join plan_point_term t on t.plan = s.plan and t.point = s.number
-    -- The same number in the first of the plans that fixes one: same issue, name and unit.
+    select concat_ws(':', coalesce(judged.issue, '-'), judged.place, judged.plan, spoken.number, term.ordinal), judged.issue,
+           (select issue.title from issue where issue.id = judged.issue), judged.place, judged.plan, judged.title,
+           spoken.number, spoken.label, spoken.summary, judged.change, judged.against, judged.lineage,
+           array(select other.plan || ' ' || other.number from point other where other.plan <> spoken.plan
+               and other.summary = spoken.summary and other.terms = spoken.terms order by other.place, other.number),
+           exists (select from spoken mine join spoken other on other.issue = mine.issue and other.plan <> mine.plan
+               where mine.plan = spoken.plan and mine.number = spoken.number),
+           term.name, term.kind, term.number, term.unit, first.plan, term.number - first.number,
+           round(100 * (term.number - first.number) / nullif(first.number, 0), 1),
+           (select count(*) from position where position.plan = spoken.plan and position.plan_point = spoken.number)::int,
+           array(select position.id::text from position where position.plan = spoken.plan and position.plan_point = spoken.number
+               order by 1),
+           '/v1/plans/' || judged.plan
+    from judged
+    left join spoken on spoken.plan = judged.plan and spoken.issue is not distinct from judged.issue
+    left join plan_point_term term on term.plan = spoken.plan and term.point = spoken.number
+    -- The same number (same issue, name and unit) in the first of the plans that fixes it.
     left join lateral (
-        select o.plan, x.number
-        from spoken o join plan_point_term x on x.plan = o.plan and x.point = o.number
-        where o.issue = s.issue and x.name = t.name and x.unit = t.unit and o.place < j.place
-        order by o.place, o.number limit 1
+        select other.plan, fixed.number
+        from spoken other join plan_point_term fixed on fixed.plan = other.plan and fixed.point = other.number
+        where other.issue = spoken.issue and fixed.name = term.name and fixed.unit = term.unit and other.place < judged.place
+        order by other.place, other.number limit 1
     ) first on true
 $$;

@@ -1,17 +1,18 @@
-create view plans as
-select p.id, p.process, process.name as process_name, p.title, p.version, p.published_on,
-       p.published_on_precision::text as published_on_precision, p.status,
-       array(select x.party::text from plan_author x where x.plan = p.id order by x.ordinal) as authors, p.author_note,
-       p.supersedes, before.title as supersedes_title, p.stated_point_count,
-       (select count(*)::int from plan_point x where x.plan = p.id) as point_count, p.description,
+create or replace view plans as
+select plan.id, plan.process, process.name as process_name, plan.title, plan.version, plan.published_on,
+       plan.published_on_precision::text as published_on_precision, plan.status,
+       array(select author.party::text from plan_author author where author.plan = plan.id order by author.ordinal) as authors,
+       plan.author_note,
+       plan.supersedes, before.title as supersedes_title, plan.stated_point_count,
+       (select count(*)::int from plan_point point where point.plan = plan.id) as point_count, plan.description,
        source.id as source, source.title as source_title, source.url as source_url,
-       (select count(*)::int from plan_source x where x.plan = p.id) as source_count,
-       p.row_version as record_version, p.recorded_at, '/v1/plans/' || p.id as url
-from plan p
-join process on process.id = p.process
-left join plan before on before.id = p.supersedes
+       (select count(*)::int from plan_source cited where cited.plan = plan.id) as source_count,
+       plan.row_version as record_version, plan.recorded_at, '/v1/plans/' || plan.id as url
+from plan
+join process on process.id = plan.process
+left join plan before on before.id = plan.supersedes
 left join lateral (
-    select x.source from plan_source x where x.plan = p.id order by x.ordinal limit 1
+    select cited.source from plan_source cited where cited.plan = plan.id order by cited.ordinal limit 1
 ) first on true
 left join source on source.id = first.source;
 

@@ -1,122 +1,38 @@
--- The matches of a query, ranked. Of each kind, the latest thousand matches are ranked: what a reader looks through, at
--- a cost that does not grow with the record. The statements are put together from what narrows, and planned with the
--- words at hand: only then does PostgreSQL know whether the index of the words or that of the days finds them sooner.
-create function search_matches(q_ text, as_of_ date, kind_ text[], process_ text[], party_ text[], issue_ text[], from_ date, to_ date)
-returns table (kind text, ref text, part int, date date, date_precision text, process text, party text, issues text[], rank float8, wanted tsquery)
-language plpgsql stable as $$
-declare
-    exact     tsquery := search.query(q_, false);
-    wide      tsquery := search.query(q_, true);
-    processes text[] := case when process_ is not null then within_process(process_) end;
-    below     text[] := case when issue_ is not null then within_issue(issue_) end;
-    searched  record;
-    found     text;
-    in_order  text;
-    latest    int;
-begin
-    -- kind, columns, its day, and what narrows it by party and by issue; null where it has none, so that it then has no match.
-    for searched in
-        select * from (values
-            ('position', 'position t', 't.id::text as ref, null::int as part', 't.stated_on', 't.stated_on_precision', 't.process', 't.party', 'array_remove(array[t.issue::text], null)',
-             't.party = any($6)', 't.issue = any($7)'),
-            ('statement', 'statement t', 't.id::text as ref, null::int as part', 't.said_on', 't.said_on_precision', 't.process', 't.party',
-             'array(select x.issue::text from statement_issue x where x.statement = t.id order by x.ordinal)',
-             't.party = any($6)', 't.id in (select x.statement from statement_issue x where x.issue = any($7))'),
-            ('plan', 'plan t', 't.id::text as ref, null::int as part', 't.published_on', 't.published_on_precision', 't.process', 'null', '''{}''::text[]',
-             't.id in (select x.plan from plan_author x where x.party = any($6))', 't.id in (select x.plan from plan_point_issue x where x.issue = any($7))'),
-            ('plan-point', 'plan_point t join plan on plan.id = t.plan', 't.plan::text as ref, t.number as part', 'plan.published_on', 'plan.published_on_precision', 'plan.process', 'null',
-             'array(select x.issue::text from plan_point_issue x where x.plan = t.plan and x.point = t.number order by x.ordinal)',
-             't.plan in (select x.plan from plan_author x where x.party = any($6))',
-             'exists (select from plan_point_issue x where x.plan = t.plan and x.point = t.number and x.issue = any($7))'),
-            ('meeting', 'meeting t', 't.id::text as ref, null::int as part', 't.starts_on', 't.starts_on_precision', 't.process', 'null',
-             'array(select x.issue::text from meeting_agenda x where x.meeting = t.id order by x.ordinal)',
-             't.id in (select x.meeting from meeting_delegation x where x.party = any($6))', 't.id in (select x.meeting from meeting_agenda x where x.issue = any($7))'),
-            ('issue', 'issue t', 't.id::text as ref, null::int as part', 'null::date', 'null', 't.process', 'null', 'array[t.id::text]', null, 't.id = any($7)'),
-            ('source', 'source t', 't.id::text as ref, null::int as part', 't.published_on', 'case when t.published_on is not null then ''day'' end', 'null', 'null', '''{}''::text[]', null, null)
-        ) as k (kind, tables, ids, day, precision_, process, party, issues, by_party, by_issue)
-        where (kind_ is null or k.kind = any(kind_))
-          and (party_ is null or k.by_party is not null)
-          and (issue_ is null or k.by_issue is not null)
-          and (process_ is null or k.process <> 'null')
-          and (k.kind <> 'issue' or from_ is null and to_ is null)
-    loop
-        found := 'select ' || quote_literal(searched.kind) || ', m.ref, m.part, m.day, m.precision_, m.process, m.party, m.issues,
-                    ts_rank(m.words, $1)::float8 + ts_rank(m.words, $2)::float8, $2
-             from (select t.words, ' || format('%s, %s as day, %s::text as precision_, %s::text as process, %s::text as party, %s as issues',
-                             searched.ids, searched.day, searched.precision_, searched.process, searched.party, searched.issues)
-                   || ' from ' || searched.tables || ' where t.words @@ $2'
-                   || case searched.kind when 'issue' then '' when 'source' then ' and (t.published_on is null or t.published_on <= $3)' else ' and ' || searched.day || ' <= $3' end
-                   || case when from_ is null then '' else ' and ' || searched.day || ' >= $4' end
-                   || case when to_ is null then '' else ' and ' || searched.day || ' <= $5' end
-                   || case when party_ is null then '' else ' and ' || searched.by_party end
-                   || case when issue_ is null then '' else ' and ' || searched.by_issue end
-                   || case when process_ is null then '' else ' and ' || searched.process || ' = any($8)' end;
-        in_order := ' order by ' || searched.day || ' desc, t.' || case searched.kind when 'plan-point' then 'plan, t.number' else 'id' end || ' limit 1000) m';
-        -- A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
-        if cardinality(party_) = 1 then
-            found := replace(found, 't.party = any($6)', 't.party = ($6)[1]');
-        end if;
-        if cardinality(below) = 1 then
-            found := replace(found, 't.issue = any($7)', 't.issue = ($7)[1]');
-        end if;
-        -- PostgreSQL cannot tell how many words begin in some way. Where many of the latest rows hold one, a thousand are
-        -- soon found in the order of the days; where not, they are few enough to be found by the index of the words and sorted.
-        if searched.kind in ('position', 'statement', 'source') and wide::text like '%:*%' then
-            execute 'select count(*) from (select t.words from ' || searched.tables || ' order by ' || searched.day || ' desc, t.id limit 4000) t where t.words @@ $1'
-                into latest using wide;
-            if latest < 160 then
-                in_order := replace(in_order, ' desc', ' + 0 desc');
-            end if;
-        end if;
-        return query execute found || in_order using exact, wide, as_of_, from_, to_, party_, below, processes;
-    end loop;
-end $$;
-
--- The text of a match that the words stand in: of several, the first that holds any of them.
-create function search_body(kind_ text, ref_ text, part_ int, wanted tsquery) returns text
-language plpgsql stable as $$
-declare
-    bodies text[] := case kind_
-        when 'position' then (select array[p.summary, p.coding_note] from position p where p.id = ref_)
-        when 'statement' then (select array[s.quote, s.paraphrase] from statement s where s.id = ref_)
-        when 'plan' then (select array[p.title || coalesce(' (' || p.version || ')', ''), p.description] from plan p where p.id = ref_)
-        when 'plan-point' then (select array[p.summary, p.note, p.label] from plan_point p where p.plan = ref_ and p.number = part_)
-        when 'meeting' then (select array[m.title, m.outcome_summary, concat_ws(', ', m.venue, m.city, m.country), m.setting] from meeting m where m.id = ref_)
-        when 'issue' then (select array[i.title, i.question, i.description] from issue i where i.id = ref_)
-        else (select array[s.title, s.publisher] from source s where s.id = ref_) end;
-begin
-    return (select b.body from unnest(bodies) with ordinality as b (body, place) where b.body is not null
-            order by json_array_length(search.highlights(b.body, wanted)) = 0, b.place limit 1);
-end $$;
-
--- What the reader sees of a match. Highlights are made for the rows of the page alone: PostgreSQL puts off what is dear
--- until after the limit.
-create function search(q_ text, as_of_ date, kind_ text[], process_ text[], party_ text[], issue_ text[], from_ date, to_ date)
-returns table (id text, kind text, ref text, plan_point int, rank float8, title text, body text, highlights json, date date, date_precision text,
+-- What a reader sees of a match: /v1/search. PostgreSQL works out costly columns after the limit, so highlights are made for the
+-- rows of the page alone.
+create or replace function search(q_ text, as_of_ date, kind_ text[], process_ text[], party_ text[], issue_ text[], from_ date, to_ date)
+returns table (id text, kind text, ref text, plan_point int, rank float8, title text, body text, highlights json, date date,
+    date_precision text,
                process text, party text, party_name text, issues text[], positions int, position_ids text[], url text)
 language sql stable as $$
-    select m.kind || ':' || m.ref || coalesce(':' || m.part, ''), m.kind, m.ref, m.part, m.rank,
-           case m.kind
-               when 'position' then (select p.party_name || ': ' || p.stance || ', on ' || coalesce(p.issue_title, p.plan_title || coalesce(', point ' || p.plan_point, ''))
-                                     from positions p where p.id = m.ref)
-               when 'statement' then (select coalesce(person.name, party.name) from statement s left join person on person.id = s.speaker
-                                      left join party on party.id = s.party where s.id = m.ref)
-               when 'plan' then (select p.title || coalesce(' (' || p.version || ')', '') from plan p where p.id = m.ref)
-               when 'plan-point' then (select p.title || ', point ' || m.part from plan p where p.id = m.ref)
-               when 'meeting' then (select x.title from meeting x where x.id = m.ref)
-               when 'issue' then (select x.title from issue x where x.id = m.ref)
-               else (select x.publisher from source x where x.id = m.ref) end,
-           search_body(m.kind, m.ref, m.part, m.wanted),
-           search.highlights(search_body(m.kind, m.ref, m.part, m.wanted), m.wanted),
-           m.date, m.date_precision, m.process, m.party, (select p.name from party p where p.id = m.party), m.issues,
-           (case m.kind when 'position' then 1
-                        when 'statement' then (select count(*) from position_evidence x where x.statement = m.ref)
-                        when 'plan-point' then (select count(*) from position x where x.plan = m.ref and x.plan_point = m.part and x.stated_on <= as_of_) end)::int,
-           case m.kind when 'position' then array[m.ref]
-                       when 'statement' then array(select x.position::text from position_evidence x where x.statement = m.ref order by 1 limit 100)
-                       when 'plan-point' then array(select x.id::text from position x where x.plan = m.ref and x.plan_point = m.part and x.stated_on <= as_of_ order by 1 limit 100)
+    select match.kind || ':' || match.ref || coalesce(':' || match.part, ''), match.kind, match.ref, match.part, match.rank,
+           case match.kind
+               when 'position' then (select positions.party_name || ': ' || positions.stance || ', on ' || coalesce(positions.issue_title,
+                   positions.plan_title || coalesce(', point ' || positions.plan_point, ''))
+                                     from positions where positions.id = match.ref)
+               when 'statement' then (select coalesce(person.name, party.name) from statement left join person
+                   on person.id = statement.speaker
+                                      left join party on party.id = statement.party where statement.id = match.ref)
+               when 'plan' then (select plan.title || coalesce(' (' || plan.version || ')', '') from plan where plan.id = match.ref)
+               when 'plan-point' then (select plan.title || ', point ' || match.part from plan where plan.id = match.ref)
+               when 'meeting' then (select meeting.title from meeting where meeting.id = match.ref)
+               when 'issue' then (select issue.title from issue where issue.id = match.ref)
+               else (select source.publisher from source where source.id = match.ref) end,
+           search_body(match.kind, match.ref, match.part, match.wanted),
+           search.highlights(search_body(match.kind, match.ref, match.part, match.wanted), match.wanted),
+           match.date, match.date_precision, match.process, match.party, (select party.name from party where party.id = match.party),
+           match.issues,
+           (case match.kind when 'position' then 1
+                        when 'statement' then (select count(*) from position_evidence where position_evidence.statement = match.ref)
+                        when 'plan-point' then (select count(*) from position where position.plan = match.ref
+                            and position.plan_point = match.part and position.stated_on <= as_of_) end)::int,
+           case match.kind when 'position' then array[match.ref]
+                       when 'statement' then array(select position_evidence.position::text from position_evidence
+                           where position_evidence.statement = match.ref order by 1 limit 100)
+                       when 'plan-point' then array(select position.id::text from position where position.plan = match.ref
+                           and position.plan_point = match.part and position.stated_on <= as_of_ order by 1 limit 100)
                        else '{}' end,
-           case m.kind when 'position' then '/v1/positions/' when 'statement' then '/v1/statements/' when 'meeting' then '/v1/meetings/'
-                       when 'issue' then '/v1/issues/' when 'source' then '/v1/sources/' else '/v1/plans/' end || m.ref
-    from search_matches(q_, as_of_, kind_, process_, party_, issue_, from_, to_) m
+           case match.kind when 'position' then '/v1/positions/' when 'statement' then '/v1/statements/' when 'meeting' then '/v1/meetings/'
+                       when 'issue' then '/v1/issues/' when 'source' then '/v1/sources/' else '/v1/plans/' end || match.ref
+    from search_matches(q_, as_of_, kind_, process_, party_, issue_, from_, to_) match
 $$;

@@ -1,4 +1,4 @@
-create view sources as
+create or replace view sources as
 select s.id, s.title, s.publisher, s.kind, s.reliability, s.url, s.published_on, s.accessed_on, s.language::text as language,
        s.row_version as version, s.recorded_at, '/v1/sources/' || s.id as record_url
 from source s;

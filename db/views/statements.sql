@@ -1,17 +1,18 @@
-create view statements as
-select s.id, s.process, s.speaker, speaker.name as speaker_name, s.party, party.name as party_name,
-       s.said_on, s.said_on_precision::text as said_on_precision, s.mode, s.quote, s.language::text as language, s.paraphrase,
-       s.meeting, meeting.title as meeting_title,
-       array(select x.issue::text from statement_issue x where x.statement = s.id order by x.ordinal) as issues,
+create or replace view statements as
+select statement.id, statement.process, statement.speaker, speaker.name as speaker_name, statement.party, party.name as party_name,
+       statement.said_on, statement.said_on_precision::text as said_on_precision, statement.mode, statement.quote,
+       statement.language::text as language, statement.paraphrase,
+       statement.meeting, meeting.title as meeting_title,
+       array(select about.issue::text from statement_issue about where about.statement = statement.id order by about.ordinal) as issues,
        source.id as source, source.title as source_title, source.url as source_url,
-       (select count(*)::int from statement_source x where x.statement = s.id) as source_count,
-       s.row_version as version, s.recorded_at, '/v1/statements/' || s.id as url
-from statement s
-left join person speaker on speaker.id = s.speaker
-left join party on party.id = s.party
-left join meeting on meeting.id = s.meeting
+       (select count(*)::int from statement_source cited where cited.statement = statement.id) as source_count,
+       statement.row_version as version, statement.recorded_at, '/v1/statements/' || statement.id as url
+from statement
+left join person speaker on speaker.id = statement.speaker
+left join party on party.id = statement.party
+left join meeting on meeting.id = statement.meeting
 left join lateral (
-    select x.source from statement_source x where x.statement = s.id order by x.ordinal limit 1
+    select cited.source from statement_source cited where cited.statement = statement.id order by cited.ordinal limit 1
 ) first on true
 left join source on source.id = first.source;
 

@@ -1,4 +1,3 @@
-
 namespace PositionsApi.Benchmarks;
 
 /// <summary>

@@ -6,10 +6,13 @@ namespace PositionsApi.Analysis;
 /// <summary>An issue for a reader in a hurry.</summary>
 public sealed record Brief
 {
+    /// <summary>Id of the issue.</summary>
     public required string Issue { get; init; }
+    /// <inheritdoc cref="IssueRow.Title"/>
     public required string Title { get; init; }
     /// <summary>The proposition that the stances answer, in the editors' words.</summary>
     public required string? Question { get; init; }
+    /// <inheritdoc cref="IssueRow.Description"/>
     public required string? Description { get; init; }
     /// <summary>Address of the issue in the API.</summary>
     public required Uri Url { get; init; }
@@ -44,77 +47,117 @@ public sealed record Brief
 /// <summary>Where a party stands.</summary>
 public sealed record BriefPosition
 {
+    /// <summary>Id of the party.</summary>
     public required string Party { get; init; }
+    /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
+    /// <summary>Id of the issue, or of the issue below it, that the position is on.</summary>
     public required string Issue { get; init; }
+    /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
+    /// <inheritdoc cref="PositionRow.Stance"/>
     [OneOf("stance")] public required string Stance { get; init; }
+    /// <inheritdoc cref="PositionRow.StanceScore"/>
     public required int? StanceScore { get; init; }
+    /// <inheritdoc cref="PositionRow.RedLine"/>
     public required bool RedLine { get; init; }
+    /// <inheritdoc cref="PositionRow.Contested"/>
     public required bool Contested { get; init; }
+    /// <inheritdoc cref="PositionRow.Basis"/>
     [OneOf("basis")] public required string Basis { get; init; }
+    /// <inheritdoc cref="PositionRow.Summary"/>
     public required string Summary { get; init; }
+    /// <inheritdoc cref="PositionRow.Speaker"/>
     public required string? Speaker { get; init; }
+    /// <inheritdoc cref="PositionRow.SpeakerName"/>
     public required string? SpeakerName { get; init; }
+    /// <inheritdoc cref="PositionRow.StatedOn"/>
     public required DateOnly StatedOn { get; init; }
+    /// <inheritdoc cref="PositionRow.StatedOnPrecision"/>
     [OneOf("precision")] public required string StatedOnPrecision { get; init; }
     /// <summary>Id of the position.</summary>
     public required string Position { get; init; }
     /// <summary>Ids of the sources, best first.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+    /// <inheritdoc cref="PositionRow.Url"/>
     public required Uri Url { get; init; }
 }
 
 /// <summary>How a party moved.</summary>
 public sealed record BriefChange
 {
+    /// <summary>Day of the change: the position was stated on it.</summary>
     public required DateOnly StatedOn { get; init; }
+    /// <summary>How exactly that day is known.</summary>
     [OneOf("precision")] public required string StatedOnPrecision { get; init; }
+    /// <summary>Id of the party that moved.</summary>
     public required string Party { get; init; }
+    /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
+    /// <summary>Id of the issue, or of the issue below it, on which the party moved.</summary>
     public required string Issue { get; init; }
+    /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
     /// <summary>The stance before, several where it was contested; empty where none was known.</summary>
     public required IReadOnlyList<string> BeforeStances { get; init; }
+    /// <summary>Whether the party called its position before non-negotiable.</summary>
     public required bool BeforeRedLine { get; init; }
+    /// <summary>The stance from this day on.</summary>
     [OneOf("stance")] public required string Stance { get; init; }
+    /// <summary>Whether the party called its position of this day non-negotiable.</summary>
     public required bool RedLine { get; init; }
+    /// <inheritdoc cref="PositionRow.Summary"/>
     public required string Summary { get; init; }
+    /// <inheritdoc cref="PositionRow.Speaker"/>
     public required string? Speaker { get; init; }
+    /// <inheritdoc cref="PositionRow.SpeakerName"/>
     public required string? SpeakerName { get; init; }
     /// <summary>Id of the position.</summary>
     public required string Position { get; init; }
     /// <summary>Ids of the sources, best first.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+    /// <summary>Address of the position in the API.</summary>
     public required Uri Url { get; init; }
 }
 
 /// <summary>A point of a plan.</summary>
 public sealed record BriefPoint
 {
+    /// <summary>Id of the plan.</summary>
     public required string Plan { get; init; }
+    /// <inheritdoc cref="PlanRow.Title"/>
     public required string PlanTitle { get; init; }
+    /// <inheritdoc cref="PlanRow.PublishedOn"/>
     public required DateOnly PublishedOn { get; init; }
+    /// <summary>Number of the point.</summary>
     public required int Number { get; init; }
+    /// <inheritdoc cref="ScorecardRow.PointSummary"/>
     public required string Summary { get; init; }
     /// <summary>Ids of the sources of the point, or else of the plan.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
+    /// <summary>Address of the plan in the API.</summary>
     public required Uri Url { get; init; }
 }
 
 /// <summary>Accounts that contradict each other.</summary>
 public sealed record BriefDispute
 {
+    /// <summary>Id of the dispute.</summary>
     public required string Id { get; init; }
+    /// <inheritdoc cref="DisputeRow.Topic"/>
     public required string Topic { get; init; }
+    /// <inheritdoc cref="DisputeRow.Note"/>
     public required string? Note { get; init; }
+    /// <summary>The accounts, side by side.</summary>
     public required IReadOnlyList<BriefClaim> Claims { get; init; }
+    /// <summary>Address of the dispute in the API.</summary>
     public required Uri Url { get; init; }
 }
 
 /// <summary>One of the accounts.</summary>
 public sealed record BriefClaim
 {
+    /// <summary>The account, attributed, in neutral words.</summary>
     public required string Claim { get; init; }
     /// <summary>Ids of the sources.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
@@ -123,6 +166,8 @@ public sealed record BriefClaim
 /// <summary>A participant.</summary>
 public sealed record BriefParty
 {
+    /// <summary>Id of the party.</summary>
     public required string Party { get; init; }
+    /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
 }

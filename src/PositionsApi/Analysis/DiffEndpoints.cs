@@ -50,6 +50,7 @@ internal static class DiffEndpoints
     }
 }
 
+/// <summary>What changed for a party on a subject, or a plan that was tabled or retracted.</summary>
 public sealed record DiffRow
 {
     /// <summary>Party and subject, or the plan.</summary>

@@ -1,3 +1,4 @@
+using PositionsApi.Record;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Lists;
 
@@ -41,7 +42,7 @@ internal static class GapEndpoints
         Path = "/v1/gaps/overall",
         Function = new("gaps_overall",
             ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
-            ("issue_", Argument.Of("issue"))), // db/views/gaps.sql
+            ("issue_", Argument.Of("issue"))), // db/views/gaps_overall.sql
         Tag = AnalysisFilters.Tag,
         Summary = "How far apart two or more parties stand over all issues, pair by pair",
         Description = $"""
@@ -67,10 +68,15 @@ public sealed record GapRow
 {
     /// <summary>Issue and both parties, with colons between.</summary>
     public required string Id { get; init; }
+    /// <summary>Id of the issue on which the two parties are compared.</summary>
     public required string Issue { get; init; }
+    /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
+    /// <inheritdoc cref="MatrixRow.Parent"/>
     public required string? Parent { get; init; }
+    /// <inheritdoc cref="MatrixRow.Depth"/>
     public required int Depth { get; init; }
+    /// <inheritdoc cref="MatrixRow.Path"/>
     public required string Path { get; init; }
     /// <summary>The first party of the pair.</summary>
     public required string PartyA { get; init; }
@@ -108,6 +114,7 @@ public sealed record GapRow
     public required decimal? Agreement { get; init; }
     /// <summary>How many positions of the two the row rests on.</summary>
     public required int Positions { get; init; }
+    /// <summary>Ids of these positions.</summary>
     public required IReadOnlyList<string> PositionIds { get; init; }
     /// <summary>Where they can be read.</summary>
     public required Uri? PositionsUrl { get; init; }

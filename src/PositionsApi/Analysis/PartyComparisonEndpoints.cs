@@ -1,3 +1,4 @@
+using PositionsApi.Record;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Lists;
 using PositionsApi.Store;
@@ -39,12 +40,17 @@ public sealed record PartyComparisonRow
 {
     /// <summary>Id of the issue.</summary>
     public required string Id { get; init; }
+    /// <summary>Id of the issue on which the parties are compared; the same as `id`.</summary>
     public required string Issue { get; init; }
+    /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
     /// <summary>The proposition that the stances answer.</summary>
     public required string? Question { get; init; }
+    /// <inheritdoc cref="MatrixRow.Parent"/>
     public required string? Parent { get; init; }
+    /// <inheritdoc cref="MatrixRow.Depth"/>
     public required int Depth { get; init; }
+    /// <inheritdoc cref="MatrixRow.Path"/>
     public required string Path { get; init; }
     /// <summary>How the parties stand to each other on the issue.</summary>
     [OneOf("verdict")] public required string Verdict { get; init; }
@@ -68,6 +74,7 @@ public sealed record PartyComparisonRow
     public required bool RedLinesCollide { get; init; }
     /// <summary>How many positions the row rests on.</summary>
     public required int Positions { get; init; }
+    /// <summary>Ids of these positions.</summary>
     public required IReadOnlyList<string> PositionIds { get; init; }
     /// <summary>Where they can be read.</summary>
     public required Uri? PositionsUrl { get; init; }

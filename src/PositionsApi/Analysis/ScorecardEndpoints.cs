@@ -81,11 +81,14 @@ internal static class ScorecardEndpoints
     }
 }
 
+/// <summary>One party's answer to one point of a plan, or to the plan as a whole.</summary>
 public sealed record ScorecardRow
 {
     /// <summary>Tells the row from all others.</summary>
     public required string Id { get; init; }
+    /// <summary>Id of the plan.</summary>
     public required string Plan { get; init; }
+    /// <inheritdoc cref="PlanRow.Title"/>
     public required string PlanTitle { get; init; }
     /// <summary>Number of the point; null for the plan as a whole.</summary>
     public required int? Point { get; init; }
@@ -95,24 +98,42 @@ public sealed record ScorecardRow
     public required string? PointSummary { get; init; }
     /// <summary>Ids of the issues that the point touches.</summary>
     public required IReadOnlyList<string> Issues { get; init; }
+    /// <summary>Id of the party, whether or not its answer is known.</summary>
     public required string Party { get; init; }
+    /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
+    /// <summary>Whether the record knows an answer of the party to the point.</summary>
     [OneOf("cell")] public required string Cell { get; init; }
+    /// <summary>How the party answers the point; null where no answer is known.</summary>
     [OneOf("stance")] public required string? Stance { get; init; }
+    /// <summary>Score of that answer, 0-100; null also for the stances that have no score, which are not 50.</summary>
     public required int? StanceScore { get; init; }
+    /// <summary>Whether the party called its answer non-negotiable; null where no answer is known.</summary>
     public required bool? RedLine { get; init; }
+    /// <summary>Whether the party gave another answer on the same day; null where no answer is known.</summary>
     public required bool? Contested { get; init; }
     /// <summary>Of a conditional position, what it says.</summary>
     public required string? Condition { get; init; }
+    /// <summary>The answer in neutral words of the editors.</summary>
     public required string? Summary { get; init; }
+    /// <summary>Id of the person who gave the answer for the party.</summary>
     public required string? Speaker { get; init; }
+    /// <summary>Name of that person.</summary>
     public required string? SpeakerName { get; init; }
+    /// <summary>Day on which the answer was given.</summary>
     public required DateOnly? StatedOn { get; init; }
+    /// <summary>How exactly that day is known.</summary>
     [OneOf("precision")] public required string? StatedOnPrecision { get; init; }
+    /// <summary>How many positions of the party on the point are in force; each has a row of its own.</summary>
     public required int Positions { get; init; }
+    /// <summary>Id of the position that is the answer; null where no answer is known.</summary>
     public required string? Position { get; init; }
+    /// <summary>The first source that the answer rests on.</summary>
     public required string? Source { get; init; }
+    /// <summary>Title of that source.</summary>
     public required string? SourceTitle { get; init; }
+    /// <summary>Where that source can be read.</summary>
     public required Uri? SourceUrl { get; init; }
+    /// <summary>Address of the position in the API; null where no answer is known.</summary>
     public required Uri? Url { get; init; }
 }

@@ -36,6 +36,7 @@ internal static class SearchEndpoints
     public static void MapSearch(this IEndpointRouteBuilder routes) => Search.Map(routes);
 }
 
+/// <summary>One match of a search.</summary>
 public sealed record SearchRow
 {
     /// <summary>Kind and id, for a point of a plan also its number.</summary>
@@ -77,6 +78,8 @@ public sealed record SearchRow
 /// <summary>A range of the body, in characters from 0.</summary>
 public sealed record Highlight
 {
+    /// <summary>Where the range begins.</summary>
     public required int Start { get; init; }
+    /// <summary>How long it is.</summary>
     public required int Length { get; init; }
 }

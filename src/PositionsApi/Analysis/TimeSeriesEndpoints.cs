@@ -62,10 +62,13 @@ public sealed record TimeSeriesRow
     public required string Id { get; init; }
     /// <summary>First day of the period.</summary>
     public required DateOnly Time { get; init; }
+    /// <summary>Id of the party whose series it is.</summary>
     public required string Party { get; init; }
+    /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
     /// <summary>Null for counts, which are of all the issues that were asked for.</summary>
     public required string? Issue { get; init; }
+    /// <summary>Title of the issue; null for counts.</summary>
     public required string? IssueTitle { get; init; }
     /// <summary>What the value is: a score or a count.</summary>
     [OneOf("metric")] public required string Metric { get; init; }

@@ -36,6 +36,7 @@ internal static class TimelineEndpoints
     public static void MapTimeline(this IEndpointRouteBuilder routes) => Timeline.Map(routes);
 }
 
+/// <summary>One event.</summary>
 public sealed record TimelineRow
 {
     /// <summary>Kind and id.</summary>

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
-using PositionsApi.Record;
 using PositionsApi.Editing.Writing;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
 using PositionsApi.Serving.Asking;
 using PositionsApi.Serving.Documents;

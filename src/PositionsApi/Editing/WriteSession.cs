@@ -97,14 +97,25 @@ internal sealed class WriteSession : IAsyncDisposable
         return faults;
     }
 
-    /// <summary>A point has no id of its own: the plan, or a draft of it, must have the number.</summary>
-    public async Task<bool> HasPointAsync(string plan, int point, bool orDraft, CancellationToken ct)
+    /// <summary>Numbers of parts that neither the row (nor, where <paramref name="orDraft"/>, a draft of it) has, as faults by field.</summary>
+    public async Task<Dictionary<string, string[]>> FindMissingPartsAsync(DocumentType type, string document, bool orDraft, CancellationToken ct)
     {
-        return await _db.ExecuteScalarAsync<bool>(new CommandDefinition("""
-            select exists (select from record.plan_point where plan = @plan and number = @point)
-                or @orDraft and exists (select from editing.draft d, jsonb_array_elements(d.document -> 'points') p
-                                        where d.resource = 'plan' and d.id = @plan and (p ->> 'number')::int = @point)
-            """, new { plan, point, orDraft }, _transaction, cancellationToken: ct));
+        var faults = new Dictionary<string, string[]>();
+        using var written = JsonDocument.Parse(document);
+        foreach (var field in type.Fields.Where(field => field.Part is not null && written.RootElement.Gives(field.Name)))
+        {
+            var part = field.Part!;
+            var owner = written.RootElement.GetProperty(part.Owner).GetString();
+            var number = written.RootElement.GetProperty(field.Name).GetInt32();
+            var known = await _db.ExecuteScalarAsync<bool>(new CommandDefinition($"""
+                select exists (select from record.{part.Table} where {part.Owner} = @owner and {part.Key} = @number)
+                    or @orDraft and exists (select from editing.draft d, jsonb_array_elements(d.document -> '{part.Array}') p
+                                            where d.resource = '{part.Owner}' and d.id = @owner and (p ->> '{part.Key}')::int = @number)
+                """, new { owner, number, orDraft }, _transaction, cancellationToken: ct));
+            if (!known)
+                faults[field.Name] = [$"the {part.Owner} has no {part.Noun} {number}."];
+        }
+        return faults;
     }
 
     public async Task MergeAsync(DocumentType type, IEnumerable<string> documents, CancellationToken ct)

@@ -159,12 +159,8 @@ internal sealed class Writer(SingleResource resource, DocumentType type)
     {
         if (await session.FindMissingAsync(reader.References.Where(reference => reference.Target != type.Table || reference.Id != id), orDraft: !request.PublishOwnWork, ct) is { Count: > 0 } missing)
             throw ProblemException.InvalidContent(missing);
-        using (var saved = JsonDocument.Parse(document))
-        {
-            if (saved.RootElement.TryGetProperty("plan_point", out var point) && point.ValueKind == JsonValueKind.Number
-                && !await session.HasPointAsync(saved.RootElement.GetProperty("plan").GetString()!, point.GetInt32(), orDraft: !request.PublishOwnWork, ct))
-                throw ProblemException.InvalidContent(new() { ["plan_point"] = [$"the plan has no point {point.GetInt32()}."] });
-        }
+        if (await session.FindMissingPartsAsync(type, document, orDraft: !request.PublishOwnWork, ct) is { Count: > 0 } parts)
+            throw ProblemException.InvalidContent(parts);
         if (!request.PublishOwnWork)
         {
             var draft = await Draft.SaveAsync(session.Db, type, id, document, baseVersion, request.Caller.Actor(), request.Reason, null, ct);

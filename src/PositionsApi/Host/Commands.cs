@@ -1,14 +1,13 @@
+using EmbeddedPostgres;
 using System.Net;
 using System.Runtime.InteropServices;
-using EmbeddedPostgres;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using PositionsApi.Editing.Importing;
-using PositionsApi.Serving.Access;
-using PositionsApi.Serving.Notation;
 using PositionsApi.Keys;
+using PositionsApi.Serving.Notation;
 using PositionsApi.Store;
 
 namespace PositionsApi.Host;

@@ -23,6 +23,7 @@ internal static class Figures
                     "exists (select from figure_source x where x.figure = r.id and x.source = any(@source))",
                     "Known from this source", "seed-article"),
                 Filter.Vocabulary("kind", "r.kind = any(@kind)", Vocabulary.FigureKinds, "Kind of figure", "territorial"),
+                Filter.Codes("unit", "r.unit = any(@unit)", "Unit, exactly as recorded", "percent"),
                 Filter.Flag("approximate", "r.approximate = @approximate", "Whether it is a rough number"),
                 Filter.DateFrom("from", "r.as_of >= @from", "Of this day or later", "2026-01-01"),
                 Filter.DateTo("to", "r.as_of <= @to", "Of this day or earlier", "2026-02-18"),

@@ -6,6 +6,9 @@ namespace PositionsApi.Record;
 
 internal static class Plans
 {
+    /// <summary>How a field of another document refers to a point.</summary>
+    public static readonly Part Point = new("point", Owner: "plan", Array: "points", Table: "plan_point", Key: "number");
+
     public static readonly Resource Resource = new("Peace plans, their points and terms")
     {
         List = new("plans", "plan", typeof(PlanRow), defaultSort: "-published_on,id")

@@ -29,6 +29,8 @@ internal static class Positions
                 Filter.Vocabulary("stance", "r.stance = any(@stance)", Vocabulary.Stances, "Stance", "rejects"),
                 Filter.Flag("red_line", "r.red_line = @red_line", "Whether the party called it non-negotiable"),
                 Filter.Vocabulary("basis", "r.basis = any(@basis)", Vocabulary.Bases, "declared, or inferred by the editors"),
+                Filter.Flag("contested", "r.contested = @contested",
+                    "Whether the party stated another stance on the subject on the same day"),
                 Filter.Reference("speaker", "person", "r.speaker = any(@speaker)", "Person who stated it", "volodymyr-zelenskyy"),
                 Filter.Reference("source", "source", """
                     exists (select from position_evidence e
@@ -82,7 +84,7 @@ internal static class Positions
             Field.Reference("party", "party").Must(),
             Field.Reference("issue", "issue"),
             Field.Reference("plan", "plan"),
-            Field.Integer("plan_point", 1, 10_000),
+            Field.NumberOf(Plans.Point, "plan_point", 1, 10_000),
             Field.OneOf("stance", Vocabulary.Stances).Must(),
             Field.Boolean("red_line"),
             Field.OneOf("basis", Vocabulary.Bases, "declared"),

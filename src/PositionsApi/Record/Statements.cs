@@ -27,6 +27,7 @@ internal static class Statements
                     "exists (select from statement_source x where x.statement = r.id and x.source = any(@source))",
                     "Reported by this source", "seed-article"),
                 Filter.Vocabulary("mode", "r.mode = any(@mode)", Vocabulary.StatementModes, "How it is known", "verbatim"),
+                Filter.Codes("language", "r.language = any(@language)", "BCP 47 tag of the language of the quote", "en"),
                 Filter.DateFrom("from", "r.said_on >= @from", "Said on or after this day", "2026-02-01"),
                 Filter.DateTo("to", "r.said_on <= @to", "Said on or before this day", "2026-02-18"),
                 Filter.Text("q", "(r.quote ilike @q or r.paraphrase ilike @q or r.speaker_name ilike @q)",

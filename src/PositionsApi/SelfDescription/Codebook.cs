@@ -19,31 +19,39 @@ internal sealed class Codebook
     public IReadOnlyList<CodebookView> Views { get; private set; } = [];
     public IReadOnlyList<CodebookValue> Values { get; private set; } = [];
 
-    // What analyses compute has no column to comment: its words are those of the code, as in the OpenAPI document.
-    private static readonly Lazy<Dictionary<string, string>> Words = new(() => XDocument.Load(Path.Combine(AppContext.BaseDirectory, "PositionsApi.xml"))
-        .Descendants("member")
-        .Where(member => member.Attribute("name")!.Value.StartsWith("P:", StringComparison.Ordinal) && member.Element("summary") is not null)
-        .ToDictionary(member => member.Attribute("name")!.Value[2..], member => string.Join(' ', member.Element("summary")!.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))));
+    // The words of the code, as the compiler writes them beside the assembly: a summary, or the property whose words are inherited.
+    private static readonly Lazy<Dictionary<string, (string? Summary, string? Inherits)>> Words = new(() =>
+        XDocument.Load(Path.Combine(AppContext.BaseDirectory, "PositionsApi.xml"))
+            .Descendants("member")
+            .Where(member => member.Attribute("name")!.Value.StartsWith("P:", StringComparison.Ordinal))
+            .ToDictionary(
+                member => member.Attribute("name")!.Value[2..],
+                member => (InOneLine(member.Element("summary")), member.Element("inheritdoc")?.Attribute("cref")?.Value[2..])));
 
-    /// <summary>The meaning of a column of a row type, where it is one.</summary>
-    public string? Describe(Type row, string column)
+    /// <summary>
+    /// The words of a column: of a list of the record the comment in the database, of anything else the summary in the code.
+    /// Null where the column has no words of its own; none are borrowed from a column that only has the same name.
+    /// </summary>
+    public string? Describe(Type row, string column) =>
+        Catalog.Lists.FirstOrDefault(list => list.Row == row) is { } list
+            ? Views.FirstOrDefault(view => view.Name == list.View)?.Fields.FirstOrDefault(field => field.Name == column)?.Meaning
+            : row.GetProperties().FirstOrDefault(property => NameOf(property.Name) == column) is { } found
+                ? OfCode($"{row.FullName}.{found.Name}")
+                : null;
+
+    private string? OfCode(string member)
     {
-        if (Catalog.Lists.FirstOrDefault(resource => resource.Row == row) is { } resource)
-            return OfView(resource.View, column);
-        if (!AnalysisEndpoints.All.Any(analysis => analysis.Row == row))
-            return null;
-        // What an analysis does not explain itself means what it means elsewhere.
-        return OfCode(row, column) ?? OfView(Positions.Resource.List.View, column)
-            ?? AnalysisEndpoints.All.Select(analysis => OfCode(analysis.Row, column)).FirstOrDefault(words => words is not null);
+        var (summary, inherits) = Words.Value.GetValueOrDefault(member);
+        if (inherits is null)
+            return summary;
+        var dot = inherits.LastIndexOf('.');
+        return Describe(typeof(Codebook).Assembly.GetType(inherits[..dot])!, NameOf(inherits[(dot + 1)..]));
     }
 
-    private string? OfView(string name, string column) =>
-        Views.FirstOrDefault(view => view.Name == name)?.Fields.FirstOrDefault(field => field.Name == column)?.Meaning;
+    private static string NameOf(string property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property);
 
-    private static string? OfCode(Type row, string column) =>
-        row.GetProperties().FirstOrDefault(property => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) == column) is { } found
-            ? Words.Value.GetValueOrDefault($"{row.FullName}.{found.Name}")
-            : null;
+    private static string? InOneLine(XElement? text) =>
+        text is null ? null : string.Join(' ', text.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     public async Task LoadAsync(string connectionString, CancellationToken ct)
     {
@@ -61,5 +69,19 @@ internal sealed class Codebook
         Views = [.. columns.GroupBy(column => (column.View, column.About))
             .Select(view => new CodebookView(view.Key.View, view.Key.About, [.. view.Select(column => new CodebookField(column.Name, column.Meaning))]))];
         Values = [.. await results.ReadAsync<CodebookValue>()];
+        RefuseColumnsWithoutWords();
+    }
+
+    private void RefuseColumnsWithoutWords()
+    {
+        var silent = Catalog.Lists.Concat(AnalysisEndpoints.All)
+            .SelectMany(list => list.Columns
+                .Where(column => string.IsNullOrWhiteSpace(Describe(list.Row, column.Name)))
+                .Select(column => $"{list.Name}.{column.Name}"))
+            .ToList();
+        if (silent.Count > 0)
+            throw new InvalidOperationException(
+                $"These columns have no words for the codebook: {string.Join(", ", silent)}. "
+                + "A list of the record takes them from the comment on the column of its table or view.");
     }
 }

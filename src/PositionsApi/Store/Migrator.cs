@@ -1,30 +1,36 @@
 using System.Data;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
-using DbUp;
-using DbUp.Engine;
-using DbUp.Engine.Output;
 using Npgsql;
 
 namespace PositionsApi.Store;
 
-/// <summary>Brings a database to the schema of this build: scripts of db/migrations once each, then the views of db/views.</summary>
+/// <summary>
+/// Brings a database to the schema of this build: the scripts of db/schema once each, then what has changed of db/code and
+/// db/views. What others built on schema api stays, and readers go on meanwhile.
+/// </summary>
 internal static class Migrator
 {
-    private static readonly Assembly Scripts = typeof(Migrator).Assembly;
+    private const string Foundation = "schema/0001_foundation.sql";
+
+    // A database of the edition before has, after it was carried over, what the scripts before this name make.
+    private const string AfterThisEdition = "schema/0017";
 
     public static async Task MigrateAsync(string connectionString, ILogger logger, CancellationToken ct)
     {
         await using var db = new NpgsqlConnection(connectionString);
         await db.OpenAsync(ct);
-        // Instances that start together take turns; the later ones find nothing to do. Held by the session.
+        if ((await MigrationJournal.ReadAsync(db, ct)).IsFinished)
+            return;
+
+        // Instances that start together take turns; the later ones find nothing to do. The session holds the lock.
         await ExecuteAsync(db, "select pg_advisory_lock(hashtextextended('positions.migrate', 0))", ct);
         try
         {
-            await RefuseEditedScriptsAsync(db, ct);
-            Upgrade(connectionString, logger);
-            await CreateViewsAsync(db, logger, ct);
+            var journal = await MigrationJournal.ReadAsync(db, ct);
+            if (journal.IsFinished)
+                return;
+            if (journal.Refusal is { } refusal)
+                throw new MigrationException(refusal);
+            await UpgradeAsync(db, connectionString, journal, logger, ct);
         }
         finally
         {
@@ -34,111 +40,103 @@ internal static class Migrator
         }
     }
 
-    /// <summary>Databases would otherwise differ without anyone knowing.</summary>
-    private static async Task RefuseEditedScriptsAsync(NpgsqlConnection db, CancellationToken ct)
+    private static async Task UpgradeAsync(
+        NpgsqlConnection db, string connectionString, MigrationJournal journal, ILogger logger, CancellationToken ct)
     {
-        await using (var journal = new NpgsqlCommand("select to_regclass('migrations.applied') is not null", db))
+        var changes = new Dictionary<ViewPlace, ViewChanges>();
+        foreach (var place in ViewPlace.All)
+            changes[place] = await ViewChanges.PlanAsync(db, place, journal, ct);
+        var lost = changes.Values.SelectMany(change => change.Lost).ToList();
+        if (lost.Count > 0)
         {
-            if (await journal.ExecuteScalarAsync(ct) is false)
-                return;
+            throw new MigrationException($"This version cannot keep what others built in this database: {string.Join("; ", lost)}. "
+                + "Drop or rename it, start this version, and make it anew. Nothing was changed.");
         }
 
-        var scripts = Embedded("migrations/").ToDictionary(script => script.Name, script => Checksum(script.Sql));
-        await using var applied = new NpgsqlCommand("select script, checksum from migrations.applied order by script", db);
-        await using var reader = await applied.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            var name = reader.GetString(0);
-            if (!scripts.TryGetValue(name, out var checksum))
-                throw new MigrationException($"This database has had {name}, which this build does not know: it was migrated by a newer one.");
-            if (checksum != reader.GetString(1))
-                throw new MigrationException($"db/migrations/{name} was edited after it had been applied to this database. Restore it, and write what it should do differently as a new migration.");
-        }
-    }
+        await using var locks = new ShortLocks(db, connectionString, logger);
+        await locks.RunAsync("The journal of the schema", [MigrationJournal.EnsureTable, MigrationJournal.ForgetFinished()], ct);
 
-    private static void Upgrade(string connectionString, ILogger logger)
-    {
-        var result = DeployChanges.To
-            .PostgresqlDatabase(connectionString)
-            .WithScripts(Embedded("migrations/").Select(script => new SqlScript(script.Name, script.Sql)))
-            .JournalTo((connections, log) => new MigrationJournal(connections, log))
-            .WithTransactionPerScript()
-            // A large record takes as long as it takes: the usual half minute would leave it without its new schema.
-            .WithExecutionTimeout(TimeSpan.Zero)
-            .WithVariablesDisabled()
-            .LogTo(new UpgradeLog(logger))
-            .Build()
-            .PerformUpgrade();
-        if (!result.Successful)
-            throw new MigrationException(result.Error.Message, result.Error);
-    }
-
-    /// <summary>
-    /// The same view files make two schemas: <c>api</c> over the record as it is, <c>api_past</c> over the record as it
-    /// was. They are made anew only when a script or a view file changed, so that an ordinary start locks nothing.
-    /// </summary>
-    private static async Task CreateViewsAsync(NpgsqlConnection db, ILogger logger, CancellationToken ct)
-    {
-        var views = Embedded("views/").ToList();
-        var stamp = Checksum(string.Concat(views.Concat(Embedded("migrations/")).Select(script => script.Name + script.Sql)));
-        await using (var applied = new NpgsqlCommand("select obj_description(to_regnamespace('api'), 'pg_namespace')", db))
+        var scripts = SqlFile.Schema.Where(file => !journal.Has(file.Name, file)).ToList();
+        if (journal.IsOfEditionBefore)
+            scripts.RemoveAll(file => string.CompareOrdinal(file.Name, AfterThisEdition) < 0);
+        // The scripts call the functions of db/code, which need what the first script makes.
+        if (scripts.Find(file => file.Name == Foundation) is { } foundation)
         {
-            if (await applied.ExecuteScalarAsync(ct) is string text && text.EndsWith(stamp, StringComparison.Ordinal))
-                return;
+            await RunScriptAsync(locks, foundation, ct);
+            scripts.Remove(foundation);
         }
+        await RunCodeAsync(locks, journal, ct);
+        if (journal.IsOfEditionBefore)
+            await CarryOverAsync(locks, ct);
+        foreach (var script in scripts)
+            await RunScriptAsync(locks, script, ct);
+        // Views that are replaced below may need what the scripts made.
+        await locks.RunAsync("The rights of the roles", ["select record.grant_to_roles()"], ct);
 
-        var sql = new StringBuilder("drop schema if exists api cascade; drop schema if exists api_past cascade;")
-            .Append("create schema api; create schema api_past; select record.create_past_views();");
-        foreach (var (schema, tables) in new[] { ("api", "record"), ("api_past", "past") })
-        {
-            sql.Append(null, $"set local search_path = {schema}, {tables}, pg_temp;");
-            views.ForEach(view => sql.Append(view.Sql));
-        }
-        sql.Append("reset search_path; select record.copy_comments(); select record.grant_to_roles();")
+        foreach (var (place, change) in changes)
+            await MakeViewsAsync(locks, place, change, journal, ct);
+        await locks.RunAsync("The end of the upgrade",
+        [
+            "select record.copy_comments()",
+            "select record.grant_to_roles()",
             // Instances that run on may remember what the views said before.
-            .Append("notify record_revision;");
-        sql.Append(null, $"comment on schema api is 'The record for readers: one view a list, with the names of the API. {stamp}';");
-
-        await using var transaction = await db.BeginTransactionAsync(ct);
-        await ExecuteAsync(db, sql.ToString(), ct);
-        await transaction.CommitAsync(ct);
-        logger.LogInformation("Made {Count} views in schema api.", views.Count);
+            "notify record_revision",
+            MigrationJournal.NoteFinished(),
+        ], ct);
+        logger.LogInformation("The schema of the database is that of this build.");
     }
 
-    public static string Checksum(string sql) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sql)));
+    private static Task RunScriptAsync(ShortLocks locks, SqlFile script, CancellationToken ct) =>
+        locks.RunAsync($"db/{script.Name}", [script.Sql, MigrationJournal.Note(script.Name, script)], ct);
 
-    private static IEnumerable<(string Name, string Sql)> Embedded(string folder) =>
-        from name in Scripts.GetManifestResourceNames()
-        where name.StartsWith(folder, StringComparison.Ordinal)
-        orderby name
-        select (name[folder.Length..], ReadText(name));
-
-    private static string ReadText(string resource)
+    private static async Task RunCodeAsync(ShortLocks locks, MigrationJournal journal, CancellationToken ct)
     {
-        using var reader = new StreamReader(Scripts.GetManifestResourceStream(resource)!);
-        return reader.ReadToEnd();
+        var changed = SqlFile.Code.Where(file => !journal.Has(file.Name, file)).ToList();
+        if (changed.Count == 0)
+            return;
+        // A function's body is looked up when it is called: tables of later scripts need not be there.
+        List<string> statements = ["set local check_function_bodies = off"];
+        foreach (var file in changed)
+            statements.AddRange(file.Sql, MigrationJournal.Note(file.Name, file));
+        await locks.RunAsync("db/code", statements, ct);
+    }
+
+    private static Task CarryOverAsync(ShortLocks locks, CancellationToken ct) =>
+        locks.RunAsync($"db/{SqlFile.CarryOver.Name}",
+        [
+            SqlFile.CarryOver.Sql,
+            MigrationJournal.ForgetEditionBefore(),
+            .. from script in SqlFile.Schema
+               where string.CompareOrdinal(script.Name, AfterThisEdition) < 0
+               select MigrationJournal.Note(script.Name, script),
+        ], ct);
+
+    private static async Task MakeViewsAsync(
+        ShortLocks locks, ViewPlace place, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
+    {
+        var files = place.Files.Where(file => changes.Remakes(file) || !journal.Has(place.NameOf(file), file)).ToList();
+        var gone = journal.MadeIn(place.Schema).Select(made => made.Name).Except(place.Files.Select(place.NameOf))
+            .Select(MigrationJournal.Forget).ToList();
+        // Together where readers would else miss what is dropped, or where there are no readers yet.
+        var together = changes.Drops.Count > 0 || journal.IsEmpty;
+        if (together || gone.Count > 0)
+        {
+            await locks.RunAsync($"Schema {place.Schema}",
+                [.. changes.Drops, .. together ? files.SelectMany(Statements) : [], .. changes.Grants, .. gone], ct);
+        }
+        if (!together)
+        {
+            foreach (var file in files)
+                await locks.RunAsync($"db/views/{file.Name} in schema {place.Schema}", [.. Statements(file)], ct);
+        }
+
+        IEnumerable<string> Statements(SqlFile file) => [place.Settings, file.Sql, MigrationJournal.Note(place.NameOf(file), file)];
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection db, string sql, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(sql, db) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private sealed class UpgradeLog(ILogger logger) : IUpgradeLog
-    {
-        private void Write(LogLevel level, Exception? exception, string format, object[] args)
-        {
-            if (logger.IsEnabled(level))
-                logger.Log(level, exception, "{Message}", args.Length == 0 ? format : string.Format(null, format, args));
-        }
-
-        public void LogTrace(string format, params object[] args) => Write(LogLevel.Trace, null, format, args);
-        public void LogDebug(string format, params object[] args) => Write(LogLevel.Debug, null, format, args);
-        public void LogInformation(string format, params object[] args) => Write(LogLevel.Debug, null, format, args);
-        public void LogWarning(string format, params object[] args) => Write(LogLevel.Warning, null, format, args);
-        public void LogError(string format, params object[] args) => Write(LogLevel.Error, null, format, args);
-        public void LogError(Exception ex, string format, params object[] args) => Write(LogLevel.Error, ex, format, args);
     }
 }
 

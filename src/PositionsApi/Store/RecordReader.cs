@@ -38,18 +38,18 @@ internal sealed class RecordReader : IAsyncDisposable
         """;
 
     // A held read lasts as long as its reader is slow: together they must leave connections to the others.
-    private readonly SemaphoreSlim held;
-    private readonly NpgsqlDataSource primaryNow, primaryPast;
-    private readonly Freshness freshness;
-    private readonly bool hasStandbys;
+    private readonly SemaphoreSlim _held;
+    private readonly NpgsqlDataSource _primaryNow, _primaryPast;
+    private readonly Freshness _freshness;
+    private readonly bool _hasStandbys;
 
     public RecordReader(string connectionString, Freshness freshness, int statementTimeoutSeconds, int nowConnections, int pastConnections)
     {
-        held = new(Math.Max(1, Math.Min(nowConnections, pastConnections) / 2));
-        (Now, primaryNow) = Pools(connectionString, "now", "api,record", statementTimeoutSeconds, nowConnections);
-        (Past, primaryPast) = Pools(connectionString, "past", "api_past,past,record", statementTimeoutSeconds, pastConnections);
-        this.freshness = freshness;
-        hasStandbys = Servers.AreSeveral(connectionString);
+        _held = new(Math.Max(1, Math.Min(nowConnections, pastConnections) / 2));
+        (Now, _primaryNow) = Pools(connectionString, "now", "api,record", statementTimeoutSeconds, nowConnections);
+        (Past, _primaryPast) = Pools(connectionString, "past", "api_past,past,record", statementTimeoutSeconds, pastConnections);
+        _freshness = freshness;
+        _hasStandbys = Servers.AreSeveral(connectionString);
     }
 
     public NpgsqlDataSource Now { get; }
@@ -78,17 +78,17 @@ internal sealed class RecordReader : IAsyncDisposable
     public async Task<RecordReading> HoldAsync(
         Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
     {
-        if (!await held.WaitAsync(TimeSpan.FromSeconds(10), ct))
+        if (!await _held.WaitAsync(TimeSpan.FromSeconds(10), ct))
             throw new TooManyHeldReadsException();
         try
         {
             var reading = await StartAsync(moment, sql, parameters, Shape.Held, ct);
-            reading.Closed = () => held.Release();
+            reading.Closed = () => _held.Release();
             return reading;
         }
         catch
         {
-            held.Release();
+            _held.Release();
             throw;
         }
     }
@@ -108,9 +108,9 @@ internal sealed class RecordReader : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pool in new[] { Now, Past, primaryNow, primaryPast }.Distinct())
+        foreach (var pool in new[] { Now, Past, _primaryNow, _primaryPast }.Distinct())
             await pool.DisposeAsync();
-        held.Dispose();
+        _held.Dispose();
     }
 
     private static string RevisionSql(Moment moment) => moment switch
@@ -137,7 +137,7 @@ internal sealed class RecordReader : IAsyncDisposable
         foreach (var parameter in parameters)
             command.Parameters.Add(parameter);
 
-        return hasStandbys
+        return _hasStandbys
             ? await StartNotOlderThanKnownAsync(command, moment, shape, ct)
             : await StartAsync(moment.IsNow ? Now : Past, command, moment, shape, ct);
     }
@@ -148,8 +148,8 @@ internal sealed class RecordReader : IAsyncDisposable
     /// </summary>
     private async Task<RecordReading> StartNotOlderThanKnownAsync(NpgsqlCommand command, Moment moment, Shape shape, CancellationToken ct)
     {
-        var (nearest, primary) = moment.IsNow ? (Now, primaryNow) : (Past, primaryPast);
-        if (freshness.PrefersPrimary)
+        var (nearest, primary) = moment.IsNow ? (Now, _primaryNow) : (Past, _primaryPast);
+        if (_freshness.PrefersPrimary)
         {
             try
             {
@@ -164,7 +164,7 @@ internal sealed class RecordReader : IAsyncDisposable
         try
         {
             var reading = await StartAsync(nearest, command.Clone(), moment, shape, ct);
-            if (reading.Revision.Settled || reading.Revision.Number >= freshness.Latest)
+            if (reading.Revision.Settled || reading.Revision.Number >= _freshness.Latest)
                 return await SeenAsync(Task.FromResult(reading));
             await reading.DisposeAsync();
         }
@@ -178,7 +178,7 @@ internal sealed class RecordReader : IAsyncDisposable
     private async Task<RecordReading> SeenAsync(Task<RecordReading> starting)
     {
         var reading = await starting;
-        freshness.Committed(reading.Revision.Number);
+        _freshness.Committed(reading.Revision.Number);
         return reading;
     }
 

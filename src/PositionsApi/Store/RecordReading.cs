@@ -11,15 +11,15 @@ internal sealed class RecordReading : IAsyncDisposable
 {
     // Seconds. Sorting millions of rows may take more than the usual half minute.
     private const int LongestWait = 300;
-    private readonly NpgsqlConnection connection;
-    private NpgsqlCommand command;
-    private NpgsqlTransaction? transaction;
-    private bool isClosed;
+    private readonly NpgsqlConnection _connection;
+    private NpgsqlCommand _command;
+    private NpgsqlTransaction? _transaction;
+    private bool _isClosed;
 
     private RecordReading(NpgsqlConnection connection, NpgsqlCommand command)
     {
-        this.connection = connection;
-        this.command = command;
+        _connection = connection;
+        _command = command;
     }
 
     public Revision Revision { get; private set; } = null!;
@@ -37,9 +37,9 @@ internal sealed class RecordReading : IAsyncDisposable
         try
         {
             if (shape is Shape.Held)
-                reading.transaction = await reading.connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-            command.Connection = reading.connection;
-            command.Transaction = reading.transaction;
+                reading._transaction = await reading._connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            command.Connection = reading._connection;
+            command.Transaction = reading._transaction;
             reading.Rows = await command.ExecuteReaderAsync(ct);
             if (shape is Shape.Row && moment.IsNow)
             {
@@ -64,30 +64,33 @@ internal sealed class RecordReading : IAsyncDisposable
     {
         await Rows.DisposeAsync();
         // A long export waits for its reader, not for PostgreSQL.
-        command = new NpgsqlCommand("set local statement_timeout = 0;\n" + sql, connection, transaction) { CommandTimeout = LongestWait };
+        _command = new NpgsqlCommand("set local statement_timeout = 0;\n" + sql, _connection, _transaction)
+        {
+            CommandTimeout = LongestWait,
+        };
         foreach (var parameter in parameters)
-            command.Parameters.Add(parameter);
-        Rows = await command.ExecuteReaderAsync(ct);
+            _command.Parameters.Add(parameter);
+        Rows = await _command.ExecuteReaderAsync(ct);
     }
 
     /// <summary>Stops the running statement, so that closing need not read the rest of its rows.</summary>
-    public void Cancel() => command.Cancel();
+    public void Cancel() => _command.Cancel();
 
     public async ValueTask DisposeAsync()
     {
-        if (isClosed)
+        if (_isClosed)
             return;
-        isClosed = true;
+        _isClosed = true;
         try
         {
             if (Rows is not null)
                 await Rows.DisposeAsync();
-            if (transaction is not null)
-                await transaction.DisposeAsync();
+            if (_transaction is not null)
+                await _transaction.DisposeAsync();
         }
         finally
         {
-            await connection.DisposeAsync();
+            await _connection.DisposeAsync();
             Closed?.Invoke();
         }
     }

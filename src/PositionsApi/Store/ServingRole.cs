@@ -3,7 +3,7 @@ using Npgsql;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// The role <c>positions_api</c> (db/migrations/0070): requests are served as it, so that nothing a request does can
+/// The role <c>positions_api</c> (db/code/roles.sql): requests are served as it, so that nothing a request does can
 /// change the schema or rewrite history, whatever else the owner of the database may do.
 /// </summary>
 internal static class ServingRole

@@ -7,7 +7,7 @@ namespace PositionsApi.Tests.Analysis;
 /// <summary>A negotiation of a few issues and parties, made for one test.</summary>
 internal sealed class MadeRecord(RunningApi api, string name)
 {
-    private int made;
+    private int _made;
 
     public string Process => name;
 
@@ -34,7 +34,7 @@ internal sealed class MadeRecord(RunningApi api, string name)
         var sql = new StringBuilder("begin;");
         foreach (var one in stated)
         {
-            var id = $"{name}-{++made:000}";
+            var id = $"{name}-{++_made:000}";
             sql.Append(CultureInfo.InvariantCulture, $"insert into record.position (id, process, party, issue, stance, summary, stated_on, value, salience) values ('{id}', '{name}', '{Party(one.Party)}', '{Issue(one.Issue)}', '{one.Stance}', 'Said.', '{one.Day}', {one.Value?.ToString(CultureInfo.InvariantCulture) ?? "null"}, {one.Salience?.ToString(CultureInfo.InvariantCulture) ?? "null"});");
             sql.Append(CultureInfo.InvariantCulture, $"insert into record.position_evidence (position, ordinal, source) values ('{id}', 1, 'seed-article');");
         }

@@ -17,8 +17,10 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("layout=wide&sort=issue", "sort")]
     [InlineData("layout=wide&fields=issue", "fields")]
     [InlineData("layout=wide&facet=cell", "facet")]
+    [InlineData("layout=wide&cell=known", "cell")]
+    [InlineData("layout=wide&red_line=true", "red_line")]
     [InlineData("layout=wide&show=colour", "show")]
-    [InlineData("stance=rejects", "stance")]
+    [InlineData("stance=maybe", "stance")]
     public async Task What_it_cannot_answer_it_refuses_by_name(string query, string parameter)
     {
         using var answer = await api.GetAsync("/v1/matrix?" + query);

@@ -9,16 +9,16 @@ namespace PositionsApi.Tests.Analysis;
 /// </summary>
 internal sealed class Stands
 {
-    private readonly ILookup<(string Party, string Subject), JsonElement> positions;
+    private readonly ILookup<(string Party, string Subject), JsonElement> _positions;
 
-    private Stands(IEnumerable<JsonElement> rows) => positions = rows.ToLookup(row => (Text(row, "party")!, SubjectOf(row)));
+    private Stands(IEnumerable<JsonElement> rows) => _positions = rows.ToLookup(row => (Text(row, "party")!, SubjectOf(row)));
 
     /// <summary>Party and issue of every position on an issue.</summary>
     public IEnumerable<(string Party, string Issue)> Pairs =>
         Subjects.Where(pair => pair.Subject.StartsWith("issue ", StringComparison.Ordinal)).Select(pair => (pair.Party, pair.Subject["issue ".Length..]));
 
     /// <summary>And of those on plans and their points.</summary>
-    public IEnumerable<(string Party, string Subject)> Subjects => positions.Select(pair => pair.Key);
+    public IEnumerable<(string Party, string Subject)> Subjects => _positions.Select(pair => pair.Key);
 
     public static async Task<Stands> ReadAsync(RunningApi api, string query = "")
     {
@@ -34,7 +34,7 @@ internal sealed class Stands
     public int? Score(string party, string issue, string day) => At(party, $"issue {issue}", day).Score;
 
     /// <summary>The days on which a party spoke on a subject.</summary>
-    public IEnumerable<string> Days(string party, string subject) => positions[(party, subject)].Select(row => Text(row, "stated_on")!).Distinct();
+    public IEnumerable<string> Days(string party, string subject) => _positions[(party, subject)].Select(row => Text(row, "stated_on")!).Distinct();
 
     /// <summary>What the positions of the latest day up to this one say together.</summary>
     public Stand At(string party, string subject, string day)
@@ -62,7 +62,7 @@ internal sealed class Stands
 
     private JsonElement[] LatestOf(string party, string subject, string day)
     {
-        var stated = positions[(party, subject)].Where(row => string.CompareOrdinal(Text(row, "stated_on"), day) <= 0).ToArray();
+        var stated = _positions[(party, subject)].Where(row => string.CompareOrdinal(Text(row, "stated_on"), day) <= 0).ToArray();
         var latest = stated.Max(row => Text(row, "stated_on"));
         return [.. stated.Where(row => Text(row, "stated_on") == latest).OrderBy(row => Text(row, "id"), StringComparer.Ordinal)];
     }

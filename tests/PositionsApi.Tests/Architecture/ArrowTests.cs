@@ -11,15 +11,15 @@ public sealed partial class ArrowTests
     Program                    everything
     Host                       SelfDescription Keys Importing Pipeline Caching Notation Store Settings EmbeddedPostgres
     Guide                      Answering Asking Problems Notation
-    SelfDescription            Analysis Record Lists Caching Formats Answering Asking Notation Store
+    SelfDescription            Analysis Record Lists Documents Caching Formats Answering Asking Notation Store
     Citations                  Analysis Record Lists Singles Caching Formats Answering Asking Problems Notation Store
-    Following                  Record Lists Singles Caching Answering Asking Notation Store
+    Following                  Record Singles Documents Caching Answering Asking Notation Store
     Keys                       OpenApi Asking Access Problems Notation Store
-    Editing                    Importing Writing OpenApi Singles Documents Answering Asking Access Problems Notation Store Settings
-    Editing/Importing          Writing OpenApi Documents Asking Access Problems Notation Store Settings
+    Editing                    Importing Writing Record OpenApi Singles Documents Answering Asking Access Problems Notation Store Settings
+    Editing/Importing          Writing Record OpenApi Documents Asking Access Problems Notation Store Settings
     Editing/Writing            Access Problems
     Analysis                   Record Lists Singles Caching Answering Asking Problems Notation Store
-    Record                     Lists Singles Asking Store
+    Record                     Lists Singles Documents Asking Store
     Serving/OpenApi            Lists Documents Asking Access Problems Store
     Serving/Pipeline           Caching Answering Problems Notation Store Settings
     Serving/Lists              Singles Caching Formats Answering Asking Problems Notation Store

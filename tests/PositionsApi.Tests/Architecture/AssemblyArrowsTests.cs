@@ -1,3 +1,4 @@
+
 namespace PositionsApi.Tests.Architecture;
 
 public sealed class AssemblyArrowsTests

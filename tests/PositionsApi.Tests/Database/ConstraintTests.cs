@@ -1,5 +1,5 @@
-using Npgsql;
 using PositionsApi.Store;
+using Npgsql;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;

@@ -33,11 +33,11 @@ public sealed class StartTests(TestCluster cluster)
         var ct = TestContext.Current.CancellationToken;
         var database = await cluster.CreateDatabaseAsync("template0", ct);
         await Migrator.MigrateAsync(database, NullLogger.Instance, ct);
-        await ScalarAsync(database, "update migrations.applied set checksum = 'other' where script = '0005_positions.sql'");
+        await ScalarAsync(database, "update migrations.applied set checksum = 'other' where script = 'schema/0012_position.sql'");
 
         var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrator.MigrateAsync(database, NullLogger.Instance, ct));
 
-        Assert.Contains("0005_positions.sql", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("db/schema/0012_position.sql", refusal.Message, StringComparison.Ordinal);
     }
 
     private static async Task<object?> ScalarAsync(string database, string sql)

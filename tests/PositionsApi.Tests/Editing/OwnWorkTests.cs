@@ -220,7 +220,7 @@ public sealed class OwnWorkTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
         var before = await api.SqlAsync("select max(number) from record.revision");
         foreach (var type in Catalog.Documents)
         {
-            var document = RunningApi.Bundle.GetProperty(type.Plural)[0];
+            var document = SeedRows.Of(type.Plural)[0];
             var path = $"/v1/{type.Plural}/{document.GetProperty("id").GetString()}";
             using var read = await api.GetAsync(path);
             using var answer = await api.WriteAsync(HttpMethod.Put, path, key, document.GetRawText(), ("If-Match", read.Headers.ETag!.Tag));

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using EmbeddedPostgres;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using PositionsApi.Store;
 using PositionsApi.Tests.Support;
@@ -109,7 +109,7 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
 
         await using var service = BuiltApp.Serve(Root);
 
-        await AssertRefusedAsync(service, "db/migrations/0001");
+        await AssertRefusedAsync(service, "db/schema/0001");
     }
 
     private static async Task AssertRefusedAsync(BuiltApp app, string beginning)

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using EmbeddedPostgres;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PositionsApi.Store;

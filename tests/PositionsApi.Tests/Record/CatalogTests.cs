@@ -2,6 +2,7 @@ using PositionsApi.Record;
 using PositionsApi.Serving.Documents;
 using PositionsApi.Serving.Lists;
 using PositionsApi.Serving.Singles;
+using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Record;
 
@@ -12,6 +13,13 @@ public sealed class CatalogTests
     public void The_list_and_the_single_of_a_resource_have_the_same_names() =>
         Assert.All(Catalog.All, resource =>
             Assert.Equal((resource.List.Name, resource.List.One), (resource.Single.Name, resource.Single.One)));
+
+    [Fact]
+    public void The_example_of_a_resource_is_a_row_of_the_seed() =>
+        Assert.All(Catalog.All, resource => Assert.True(
+            SeedRows.Of(resource.Name).Any(row => row.GetProperty("id").GetString() == resource.Single.Example),
+            $"The example of {resource.Name}, '{resource.Single.Example}', is not in the seed data: "
+            + "readers of the OpenAPI document would try an address that answers 404."));
 
     [Fact]
     public void What_a_document_refers_to_is_loaded_before_it()

@@ -57,7 +57,8 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     private async Task<IEnumerable<string>> CitedByAsync(string source) =>
-        (await api.GetJsonAsync($"/v1/sources/{source}")).GetProperty("cited_by").EnumerateArray().Select(row => $"{Text(row, "resource")} {Id(row)}");
+        (await api.GetJsonAsync($"/v1/sources/{source}")).GetProperty("cited_by").EnumerateArray()
+            .Select(row => $"{Text(row, "resource")} {Id(row)}");
 
     private static IEnumerable<string> SourcesIn(JsonElement value) => value.ValueKind switch
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Xml.Linq;
 using PositionsApi.Analysis;
 using PositionsApi.Record;
 using PositionsApi.Tests.Support;
@@ -19,6 +20,58 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
             .Where(field => string.IsNullOrWhiteSpace(field.GetProperty("meaning").GetString()))
             .Select(field => $"{resource.Key}.{field.GetProperty("name").GetString()}"))));
     }
+
+    [Fact]
+    public async Task The_words_of_a_list_are_the_comments_on_its_view()
+    {
+        var fields = await FieldsAsync();
+        foreach (var list in Catalog.Lists)
+            foreach (var column in list.Columns)
+                Assert.Equal(await CommentAsync(list.View, column.Name), fields[$"{list.Name}.{column.Name}"]);
+    }
+
+    [Fact]
+    public async Task The_words_of_an_analysis_are_its_own_or_those_of_the_column_that_it_names()
+    {
+        var fields = await FieldsAsync();
+        var members = XDocument.Load(Path.Combine(AppContext.BaseDirectory, "PositionsApi.xml")).Descendants("member")
+            .ToDictionary(member => member.Attribute("name")!.Value);
+
+        foreach (var list in AnalysisEndpoints.All)
+            foreach (var (property, column) in list.Row.GetProperties().OrderBy(property => property.MetadataToken).Zip(list.Columns))
+            {
+                var place = $"{list.Name}.{column.Name}";
+                Assert.True(members.TryGetValue($"P:{property.DeclaringType!.FullName}.{property.Name}", out var member), $"{place} has no summary.");
+                if (member.Element("summary") is { } own)
+                    Assert.Equal(string.Join(' ', own.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), fields[place]);
+                else
+                    Assert.Contains(fields[place], fields.Where(field => field.Key != place).Select(field => field.Value));
+            }
+    }
+
+    [Theory]
+    [InlineData("matrix.issue_title", "issues.title", true)]
+    [InlineData("gaps.path", "matrix.path", true)]
+    [InlineData("matrix.party", "positions.party", false)]
+    [InlineData("matrix.issue", "positions.issue", false)]
+    [InlineData("gaps.issue", "matrix.issue", false)]
+    public async Task Columns_of_one_meaning_share_their_words_and_no_others_do(string one, string other, bool same)
+    {
+        var fields = await FieldsAsync();
+
+        Assert.Equal(same, fields[one] == fields[other]);
+    }
+
+    private Task<object?> CommentAsync(string view, string column) => api.SqlAsync($"""
+        select col_description(attrelid, attnum) from pg_attribute where attrelid = 'api.{view}'::regclass and attname = '{column}'
+        """);
+
+    private async Task<Dictionary<string, string>> FieldsAsync() =>
+        (await api.GetJsonAsync("/v1/codebook")).GetProperty("resources").EnumerateArray()
+            .SelectMany(resource => resource.GetProperty("fields").EnumerateArray().Select(field => (resource, field)))
+            .ToDictionary(
+                pair => $"{pair.resource.GetProperty("name")}.{pair.field.GetProperty("name")}",
+                pair => pair.field.GetProperty("meaning").GetString()!);
 
     [Theory]
     [InlineData("/v1/nowhere")]

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using EmbeddedPostgres;
+using System.Diagnostics;
 using Npgsql;
 using PositionsApi.Store;
 

@@ -1,5 +1,5 @@
-using System.Collections.Concurrent;
 using EmbeddedPostgres;
+using System.Collections.Concurrent;
 using Npgsql;
 using PositionsApi.Store;
 

@@ -66,7 +66,9 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
         var counts = new List<ImportCount>();
         foreach (var type in Catalog.Documents)
             counts.Add(await MergeAsync(type, progress, ct));
-        await CheckPlanPointsAsync(ct);
+        foreach (var type in Catalog.Documents)
+            foreach (var field in type.Fields.Where(field => field.Part is not null))
+                await CheckPartsAsync(type, field, field.Part!, ct);
         if (faults.Count > 0)
             return [];
         await ExecuteAsync("set constraints all immediate", ct);
@@ -90,20 +92,20 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
         return new ImportCount { Array = type.Plural, Added = added, Changed = changed, Unchanged = all - added - changed };
     }
 
-    /// <summary>Points have no id of their own: whether a plan has the point is known once the plans are merged.</summary>
-    private async Task CheckPlanPointsAsync(CancellationToken ct)
+    /// <summary>Parts have no ids: whether a row has the part with a number is known once all rows are merged.</summary>
+    private async Task CheckPartsAsync(DocumentType type, Field field, Part part, CancellationToken ct)
     {
-        var missing = (await db.QueryAsync<MissingPoint>(new CommandDefinition("""
-            select p.id, p.plan, p.plan_point, i.line, count(*) over ()::int as total
-            from record.position p join import_row i on i.resource = 'position' and i.id = p.id
-            where plan_point is not null
-              and revision = nullif(current_setting('record.revision', true), '')::bigint
-              and not exists (select from record.plan_point t where t.plan = p.plan and t.number = p.plan_point)
-            order by i.line, p.id
+        var missing = (await db.QueryAsync<MissingPart>(new CommandDefinition($"""
+            select t.id, t.{part.Owner} as owner, t.{field.Name} as number, i.line, count(*) over ()::int as total
+            from record.{type.Table} t join import_row i on i.resource = '{type.Table}' and i.id = t.id
+            where t.{field.Name} is not null
+              and t.revision = nullif(current_setting('record.revision', true), '')::bigint
+              and not exists (select from record.{part.Table} p where p.{part.Owner} = t.{part.Owner} and p.{part.Key} = t.{field.Name})
+            order by i.line, t.id
             limit @most
             """, new { most = ImportFaults.Most }, cancellationToken: ct))).AsList();
-        foreach (var point in missing)
-            faults.Add(point.Line, Positions.Resource.Document.Plural, point.Id, "plan_point", $"plan '{point.Plan}' has no point {point.PlanPoint}.");
+        foreach (var row in missing)
+            faults.Add(row.Line, type.Plural, row.Id, field.Name, $"{part.Owner} '{row.Owner}' has no {part.Noun} {row.Number}.");
         if (missing.Count > 0)
             faults.AddUncounted(missing[0].Total - missing.Count);
     }
@@ -155,11 +157,11 @@ internal sealed class ImportMerge(NpgsqlConnection db, ImportStage stage, Import
 
     private Task<int> ExecuteAsync(string sql, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition(sql, cancellationToken: ct));
 
-    private sealed record MissingPoint
+    private sealed record MissingPart
     {
         public required string Id { get; init; }
-        public required string Plan { get; init; }
-        public required int PlanPoint { get; init; }
+        public required string Owner { get; init; }
+        public required int Number { get; init; }
         public int? Line { get; init; }
         public required int Total { get; init; }
     }

@@ -32,7 +32,8 @@ internal sealed class Idempotency
         if (key is ['"', .., '"'])
             key = key[1..^1];
         if (key.Length is 0 or > 255 || key.Any(character => character is < ' ' or > '~'))
-            throw new ProblemException(StatusCodes.Status400BadRequest, "invalid-request", $"{Header} must be 1 to 255 printable ASCII characters, given once.");
+            throw new ProblemException(
+                StatusCodes.Status400BadRequest, "invalid-request", $"{Header} must be 1 to 255 printable ASCII characters, given once.");
         var caller = http.User.FindFirst(KeyAuthentication.KeyIdClaim)?.Value ?? http.User.Actor();
         var idempotency = new Idempotency(caller, key);
         idempotency.Append(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
@@ -48,7 +49,10 @@ internal sealed class Idempotency
     {
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select pg_try_advisory_xact_lock(hashtextextended(@text, 2))", new { text = $"{_caller} {_key}" }, cancellationToken: ct)))
-            throw new ProblemException(StatusCodes.Status409Conflict, "conflict", $"A request with this {Header} is still being answered. Wait, and send it again.") { RetryAfterSeconds = 1 };
+            throw new ProblemException(
+                StatusCodes.Status409Conflict, "conflict",
+                $"A request with this {Header} is still being answered. Wait, and send it again.")
+            { RetryAfterSeconds = 1 };
 
         var before = await db.QuerySingleOrDefaultAsync<Stored>(new CommandDefinition("""
             delete from editing.idempotency_key where created_at < clock_timestamp() - interval '48 hours';
@@ -58,7 +62,8 @@ internal sealed class Idempotency
         if (before is null)
             return null;
         if (!before.RequestHash.AsSpan().SequenceEqual(_request.GetCurrentHash()))
-            throw new ProblemException(StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was used for another request.");
+            throw new ProblemException(
+                StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was used for another request.");
         return new WriteAnswer(before.Status, before.Body, before.Etag, before.Location);
     }
 
@@ -66,7 +71,16 @@ internal sealed class Idempotency
         db.ExecuteAsync(new CommandDefinition("""
             insert into editing.idempotency_key (caller, key, request_hash, status, headers, body)
             values (@caller, @key, @hash, @status, jsonb_build_object('etag', @etag::text, 'location', @location::text), @body)
-            """, new { caller = _caller, key = _key, hash = _request.GetCurrentHash(), status = answer.Status, etag = answer.Etag, location = answer.Location, body = answer.Body }, cancellationToken: ct));
+            """, new
+            {
+                caller = _caller,
+                key = _key,
+                hash = _request.GetCurrentHash(),
+                status = answer.Status,
+                etag = answer.Etag,
+                location = answer.Location,
+                body = answer.Body,
+            }, cancellationToken: ct));
 
     private sealed record Stored
     {

@@ -6,7 +6,8 @@ namespace PositionsApi.Serving.Asking;
 internal readonly record struct Clocks(DateOnly Day, bool IsDayGiven, Moment Moment)
 {
     public static readonly QueryParameter AsOf = new(
-        "as_of", "The day that the answer is true for, today in UTC if absent", ParameterType.Date) { Example = "2026-02-18" };
+        "as_of", "The day that the answer is true for, today in UTC if absent", ParameterType.Date)
+    { Example = "2026-02-18" };
     public static readonly QueryParameter KnownAt = new(
         "known_at", "What this record held at that instant: nothing recorded later shows. Now if absent", ParameterType.Instant);
 

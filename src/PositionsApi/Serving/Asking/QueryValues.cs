@@ -13,12 +13,12 @@ internal sealed class QueryValues
     private const int MostValues = 200;
     private const int LongestValue = 8000;
     private const int MostComplaints = 10;
-    private readonly IQueryCollection query;
-    private readonly Dictionary<string, List<string>> errors = [];
+    private readonly IQueryCollection _query;
+    private readonly Dictionary<string, List<string>> _errors = [];
 
     public QueryValues(IQueryCollection query, IReadOnlyList<QueryParameter> parameters)
     {
-        this.query = query;
+        _query = query;
         // Names that start with an underscore are other people's cache busters.
         foreach (var name in query.Keys.Where(key => !key.StartsWith('_')))
             if (!parameters.Any(parameter => parameter.Name == name))
@@ -32,8 +32,8 @@ internal sealed class QueryValues
     public void Refuse(string parameter, string message)
     {
         // Two thousand wrong values deserve no megabyte of an answer.
-        if (!errors.TryGetValue(parameter, out var messages) && errors.Count < MostComplaints)
-            errors[parameter] = messages = [];
+        if (!_errors.TryGetValue(parameter, out var messages) && _errors.Count < MostComplaints)
+            _errors[parameter] = messages = [];
         if (messages?.Count < MostComplaints)
             messages.Add(message);
     }
@@ -43,16 +43,16 @@ internal sealed class QueryValues
 
     public void ThrowIfWrong()
     {
-        if (errors.Count > 0)
-            throw ProblemException.InvalidParameters(errors.ToDictionary(error => error.Key, error => error.Value.ToArray()));
+        if (_errors.Count > 0)
+            throw ProblemException.InvalidParameters(_errors.ToDictionary(error => error.Key, error => error.Value.ToArray()));
     }
 
     /// <summary>Dashboards send * where the reader chose all.</summary>
-    public bool IsEverything(QueryParameter parameter) => query[parameter.Name] is ["*"];
+    public bool IsEverything(QueryParameter parameter) => _query[parameter.Name] is ["*"];
 
     public string? One(QueryParameter parameter)
     {
-        var given = query[parameter.Name];
+        var given = _query[parameter.Name];
         if (given.Count == 0)
             return null;
         if (given.Count > 1)
@@ -66,7 +66,7 @@ internal sealed class QueryValues
     /// <summary>Comma lists and repeats alike, each value once, in the order given.</summary>
     public string[]? Many(QueryParameter parameter)
     {
-        var given = query[parameter.Name];
+        var given = _query[parameter.Name];
         if (given.Count == 0)
             return null;
         var values = given.SelectMany(value => (value ?? "").Split(',')).Distinct(StringComparer.Ordinal).ToArray();

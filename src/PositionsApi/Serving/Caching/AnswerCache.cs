@@ -7,27 +7,27 @@ internal sealed class AnswerCache
 {
     public const int LargestAnswer = 1024 * 1024;
 
-    private readonly ConcurrentDictionary<string, CachedAnswer> answers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, CachedAnswer>.AlternateLookup<ReadOnlySpan<char>> byChars;
-    private readonly ConcurrentDictionary<string, TaskCompletionSource<Outcome>> pending = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedAnswer> _answers = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, CachedAnswer>.AlternateLookup<ReadOnlySpan<char>> _byChars;
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<Outcome>> _pending = new(StringComparer.Ordinal);
     // Exactly those of the answers: one goes in with its first answer and out with its last.
-    private readonly Queue<string> keys = new();
-    private readonly Lock storing = new();
-    private readonly long budget;
-    private long bytes;
+    private readonly Queue<string> _keys = new();
+    private readonly Lock _storing = new();
+    private readonly long _budget;
+    private long _bytes;
 
     public AnswerCache(long budget)
     {
-        this.budget = budget;
-        byChars = answers.GetAlternateLookup<ReadOnlySpan<char>>();
+        _budget = budget;
+        _byChars = _answers.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
-    public long Bytes => Volatile.Read(ref bytes);
-    public int Count => answers.Count;
+    public long Bytes => Volatile.Read(ref _bytes);
+    public int Count => _answers.Count;
 
     public CachedAnswer? Find(ReadOnlySpan<char> key)
     {
-        if (!byChars.TryGetValue(key, out var answer))
+        if (!_byChars.TryGetValue(key, out var answer))
             return null;
         // Not written where it says so already: cores would take the line from each other.
         if (!answer.IsUsed)
@@ -37,26 +37,26 @@ internal sealed class AnswerCache
 
     public void Keep(CachedAnswer answer)
     {
-        lock (storing)
+        lock (_storing)
         {
-            if (answers.TryGetValue(answer.Key, out var before))
-                bytes -= before.Size;
+            if (_answers.TryGetValue(answer.Key, out var before))
+                _bytes -= before.Size;
             else
-                keys.Enqueue(answer.Key);
-            answers[answer.Key] = answer;
-            bytes += answer.Size;
-            while (bytes > budget && keys.TryDequeue(out var oldest))
+                _keys.Enqueue(answer.Key);
+            _answers[answer.Key] = answer;
+            _bytes += answer.Size;
+            while (_bytes > _budget && _keys.TryDequeue(out var oldest))
             {
-                var candidate = answers[oldest];
-                if (candidate.IsUsed && keys.Count > 0)
+                var candidate = _answers[oldest];
+                if (candidate.IsUsed && _keys.Count > 0)
                 {
                     // Readers may mark it again, but not faster than the queue comes round.
                     candidate.IsUsed = false;
-                    keys.Enqueue(oldest);
+                    _keys.Enqueue(oldest);
                     continue;
                 }
-                answers.TryRemove(oldest, out _);
-                bytes -= candidate.Size;
+                _answers.TryRemove(oldest, out _);
+                _bytes -= candidate.Size;
             }
         }
     }
@@ -65,7 +65,7 @@ internal sealed class AnswerCache
     public TaskCompletionSource<Outcome> Join(string key, out bool leads)
     {
         var mine = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var joined = pending.GetOrAdd(key, mine);
+        var joined = _pending.GetOrAdd(key, mine);
         leads = joined == mine;
         return joined;
     }
@@ -73,7 +73,7 @@ internal sealed class AnswerCache
     public void Finish(string key, TaskCompletionSource<Outcome> led, Outcome outcome)
     {
         if (led.TrySetResult(outcome))
-            pending.TryRemove(new(key, led));
+            _pending.TryRemove(new(key, led));
     }
 }
 

@@ -85,20 +85,20 @@ internal static class CacheKey
 
     private ref struct Writer(Span<char> key)
     {
-        private readonly Span<char> key = key;
-        private int length;
+        private readonly Span<char> _key = key;
+        private int _length;
 
         /// <summary>0 when the key was too long.</summary>
-        public readonly int Length => Math.Max(length, 0);
+        public readonly int Length => Math.Max(_length, 0);
 
         public void Append(char letter) => Append(new ReadOnlySpan<char>(in letter));
 
         public void Append(scoped ReadOnlySpan<char> text)
         {
-            if (length >= 0 && text.TryCopyTo(key[length..]))
-                length += text.Length;
+            if (_length >= 0 && text.TryCopyTo(_key[_length..]))
+                _length += text.Length;
             else
-                length = -1;
+                _length = -1;
         }
     }
 }

@@ -7,27 +7,27 @@ internal sealed class CacheMetrics
 {
     public const string MeterName = "PositionsApi";
 
-    private readonly Counter<long> hits, misses, bypassed;
-    private readonly Histogram<double> lag;
+    private readonly Counter<long> _hits, _misses, _bypassed;
+    private readonly Histogram<double> _lag;
 
     public CacheMetrics(IMeterFactory meters, AnswerCache cache)
     {
         var meter = meters.Create(MeterName);
-        hits = meter.CreateCounter<long>("positions.cache.hits", "{answer}", "Answers given from memory");
-        misses = meter.CreateCounter<long>("positions.cache.misses", "{answer}", "Answers that had to be made");
-        bypassed = meter.CreateCounter<long>("positions.cache.bypassed", "{answer}", "Answers made without a look at the memory: with credentials, or while changes would not be heard of");
-        lag = meter.CreateHistogram<double>("positions.cache.invalidation_lag", "s", "From the commit of a change, by the clock of PostgreSQL, until this instance knew of it",
+        _hits = meter.CreateCounter<long>("positions.cache.hits", "{answer}", "Answers given from memory");
+        _misses = meter.CreateCounter<long>("positions.cache.misses", "{answer}", "Answers that had to be made");
+        _bypassed = meter.CreateCounter<long>("positions.cache.bypassed", "{answer}", "Answers made without a look at the memory: with credentials, or while changes would not be heard of");
+        _lag = meter.CreateHistogram<double>("positions.cache.invalidation_lag", "s", "From the commit of a change, by the clock of PostgreSQL, until this instance knew of it",
             advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5] });
         meter.CreateObservableGauge("positions.cache.size", () => cache.Bytes, "By", "Bytes of the answers in memory");
         meter.CreateObservableGauge("positions.cache.answers", () => cache.Count, "{answer}", "Answers in memory");
     }
 
-    public void Hit() => hits.Add(1);
+    public void Hit() => _hits.Add(1);
 
-    public void Miss() => misses.Add(1);
+    public void Miss() => _misses.Add(1);
 
-    public void Bypass() => bypassed.Add(1);
+    public void Bypass() => _bypassed.Add(1);
 
     /// <summary>Two machines' clocks may differ: never below zero.</summary>
-    public void Heard(TimeSpan after) => lag.Record(Math.Max(0, after.TotalSeconds));
+    public void Heard(TimeSpan after) => _lag.Record(Math.Max(0, after.TotalSeconds));
 }

@@ -20,22 +20,22 @@ internal sealed class CachedAnswer
     private static readonly HashSet<string> NotKept = new(
         ["Date", "Connection", "Transfer-Encoding", "Content-Length", "ETag", "Last-Modified", "Cache-Control", "Vary"], StringComparer.OrdinalIgnoreCase);
 
-    private readonly Begun begun;
-    private readonly long revision;
-    private readonly bool settled;
-    private readonly bool forEver;
-    private readonly string tag;
-    private readonly string sentTag;
-    private readonly KeyValuePair<string, StringValues>[] headers;
-    private readonly StringValues lastModified, cacheControl, vary;
+    private readonly Begun _begun;
+    private readonly long _revision;
+    private readonly bool _settled;
+    private readonly bool _forEver;
+    private readonly string _tag;
+    private readonly string _sentTag;
+    private readonly KeyValuePair<string, StringValues>[] _headers;
+    private readonly StringValues _lastModified, _cacheControl, _vary;
 
     public CachedAnswer(string key, Begun begun, Answer answer, IHeaderDictionary sent, byte[]? body, bool tooLarge, Func<string, bool> isOfTheRequest)
     {
-        (Key, Body, TooLarge, this.begun) = (key, body, tooLarge, begun);
-        (revision, settled, forEver, tag) = (answer.Revision.Number, answer.Revision.Settled, answer.IsPinned, answer.Tag);
-        sentTag = Etags.OfEncoded(tag, sent.ContentEncoding);
-        (lastModified, cacheControl, vary) = (sent.LastModified, sent.CacheControl, sent.Vary);
-        headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !isOfTheRequest(header.Key))];
+        (Key, Body, TooLarge, _begun) = (key, body, tooLarge, begun);
+        (_revision, _settled, _forEver, _tag) = (answer.Revision.Number, answer.Revision.Settled, answer.IsPinned, answer.Tag);
+        _sentTag = Etags.OfEncoded(_tag, sent.ContentEncoding);
+        (_lastModified, _cacheControl, _vary) = (sent.LastModified, sent.CacheControl, sent.Vary);
+        _headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !isOfTheRequest(header.Key))];
         Size = Overhead + 2 * key.Length + (body?.Length ?? 0);
     }
 
@@ -52,24 +52,24 @@ internal sealed class CachedAnswer
     /// told of. What is known of an instant in the past can only change with the day, and when the day is given too, never.
     /// </summary>
     public bool IsRight(Freshness freshness, int today) =>
-        (forEver || begun.Day == today)
-        && (settled || freshness.IsTrusted && begun.Epoch == freshness.Epoch && revision >= freshness.Latest);
+        (_forEver || _begun.Day == today)
+        && (_settled || freshness.IsTrusted && _begun.Epoch == freshness.Epoch && _revision >= freshness.Latest);
 
     /// <summary>Sends it, or 304; null when this request needs bytes that are not kept.</summary>
     public Task? Send(HttpContext http)
     {
         var known = http.Request.Headers.IfNoneMatch;
         var held = known.Count == 0 ? null
-            : known.Count == 1 && (known[0] == sentTag || known[0] == tag) ? known[0]
-            : Etags.Matches(known, tag) ? Etags.Held(http.Request, tag)
+            : known.Count == 1 && (known[0] == _sentTag || known[0] == _tag) ? known[0]
+            : Etags.Matches(known, _tag) ? Etags.Held(http.Request, _tag)
             : null;
         if (held is null && Body is null)
             return null;
 
         var sent = http.Response.Headers;
-        sent.CacheControl = cacheControl;
-        sent.LastModified = lastModified;
-        sent.Vary = vary;
+        sent.CacheControl = _cacheControl;
+        sent.LastModified = _lastModified;
+        sent.Vary = _vary;
         CacheStatus.Say(http, CacheStatus.Hit);
         if (held is not null)
         {
@@ -77,8 +77,8 @@ internal sealed class CachedAnswer
             http.Response.StatusCode = StatusCodes.Status304NotModified;
             return Task.CompletedTask;
         }
-        sent.ETag = sentTag;
-        foreach (var (name, value) in headers)
+        sent.ETag = _sentTag;
+        foreach (var (name, value) in _headers)
             sent[name] = value;
         http.Response.ContentLength = Body!.Length;
         var sending = http.Response.BodyWriter.WriteAsync(Body, http.RequestAborted);

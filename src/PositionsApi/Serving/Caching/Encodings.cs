@@ -9,20 +9,20 @@ internal sealed class Encodings(IResponseCompressionProvider compression)
     // Browsers send a handful of headers; whoever makes up others has his looked at each time.
     private const int MostHeaders = 100;
     private const char None = 'i';
-    private readonly ConcurrentDictionary<string, char> known = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, char> _known = new(StringComparer.Ordinal);
 
     public char Of(HttpContext http) => http.Request.Headers.AcceptEncoding switch
     {
         [] => None,
-        [{ } header] => known.TryGetValue(header, out var encoding) ? encoding : Learn(http, header),
+        [{ } header] => _known.TryGetValue(header, out var encoding) ? encoding : Learn(http, header),
         _ => Choose(http),
     };
 
     private char Learn(HttpContext http, string header)
     {
         var encoding = Choose(http);
-        if (known.Count < MostHeaders)
-            known[header] = encoding;
+        if (_known.Count < MostHeaders)
+            _known[header] = encoding;
         return encoding;
     }
 

@@ -9,47 +9,47 @@ namespace PositionsApi.Serving.Caching;
 internal sealed class Recording(HttpResponse response, Stream network, bool streams, Action givenUp) : Stream
 {
     // What every answer carries, and what is left of the caller's quota: there before the answer is made.
-    private readonly HashSet<string> notItsOwn = new(response.Headers.Keys, StringComparer.OrdinalIgnoreCase);
-    private readonly PooledBuffer body = new();
-    private bool passes = streams;
-    private bool complete = true;
+    private readonly HashSet<string> _notItsOwn = new(response.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    private readonly PooledBuffer _body = new();
+    private bool _passes = streams;
+    private bool _complete = true;
 
     /// <summary>The answer whose body this is; null for what no answer sent, which is not kept.</summary>
     public Answer? Answer => response.HttpContext.Features.Get<Answer>();
 
     /// <summary>Headers that stood there before the answer was made, and belong to the request.</summary>
-    public bool IsOfTheRequest(string header) => notItsOwn.Contains(header);
+    public bool IsOfTheRequest(string header) => _notItsOwn.Contains(header);
 
     /// <summary>The body, where all of it was kept.</summary>
-    public ReadOnlyMemory<byte>? Whole => complete ? body.Written : default(ReadOnlyMemory<byte>?);
+    public ReadOnlyMemory<byte>? Whole => _complete ? _body.Written : default(ReadOnlyMemory<byte>?);
 
     /// <summary>Whether it has left already, as far as it was made.</summary>
-    public bool HasPassed => passes;
+    public bool HasPassed => _passes;
 
     /// <summary>Whether a failure comes too late to be told: bytes of an answer are on their way.</summary>
     public static bool HasBegun(HttpContext http) =>
-        http.Response.HasStarted || http.Features.Get<Recording>() is { passes: false, body.Length: > 0 };
+        http.Response.HasStarted || http.Features.Get<Recording>() is { _passes: false, _body.Length: > 0 };
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (complete && (Answer is null || body.Length + buffer.Length > AnswerCache.LargestAnswer))
+        if (_complete && (Answer is null || _body.Length + buffer.Length > AnswerCache.LargestAnswer))
             await GiveUpAsync(cancellationToken);
-        if (complete)
-            System.Buffers.BuffersExtensions.Write(body, buffer.Span);
-        if (passes)
+        if (_complete)
+            System.Buffers.BuffersExtensions.Write(_body, buffer.Span);
+        if (_passes)
             await network.WriteAsync(buffer, cancellationToken);
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => passes ? network.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public override Task FlushAsync(CancellationToken cancellationToken) => _passes ? network.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     private async ValueTask GiveUpAsync(CancellationToken ct)
     {
-        complete = false;
+        _complete = false;
         givenUp();
-        if (!passes && body.Length > 0)
-            await network.WriteAsync(body.Written, ct);
-        passes = true;
-        body.Clear();
+        if (!_passes && _body.Length > 0)
+            await network.WriteAsync(_body.Written, ct);
+        _passes = true;
+        _body.Clear();
     }
 
     public override bool CanRead => false;
@@ -68,7 +68,7 @@ internal sealed class Recording(HttpResponse response, Stream network, bool stre
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            body.Dispose();
+            _body.Dispose();
         base.Dispose(disposing);
     }
 }

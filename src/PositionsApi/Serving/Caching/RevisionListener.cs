@@ -7,7 +7,7 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// Hears of every commit to the record, whoever made it, on a connection of its own (db/migrations/0050). While that is
+/// Hears of every commit to the record, whoever made it, on a connection of its own (db/schema/0002_revisions.sql). While that is
 /// down, or silent for longer than it may be, nothing that could have changed is answered from memory.
 /// </summary>
 internal sealed class RevisionListener(

@@ -4,6 +4,14 @@ namespace PositionsApi.Serving.Documents;
 
 internal enum FieldKind { Text, Code, Vocabulary, Reference, Date, Time, Boolean, Integer, Number, Texts, References, Objects }
 
+/// <summary>What a field holds the number of: parts of a row, such as the points of a plan, have no ids.</summary>
+/// <param name="Noun">What messages call the part.</param>
+/// <param name="Owner">The field that names the row, called as the table of the row.</param>
+/// <param name="Array">Where the document of the row has its parts.</param>
+/// <param name="Table">The table of the parts.</param>
+/// <param name="Key">The number of a part, in the document and in the table.</param>
+internal sealed record Part(string Noun, string Owner, string Array, string Table, string Key);
+
 /// <summary>One field of a document: what it may hold. The database has the last word; this makes its refusals kind.</summary>
 internal sealed record Field(string Name, FieldKind Kind)
 {
@@ -17,6 +25,8 @@ internal sealed record Field(string Name, FieldKind Kind)
     public string? PatternHint { get; init; }
     public decimal Minimum { get; init; } = decimal.MinValue;
     public decimal Maximum { get; init; } = decimal.MaxValue;
+    /// <summary>What the field holds the number of, where it does.</summary>
+    public Part? Part { get; init; }
     public string? DefaultValue { get; init; }
     public IReadOnlyList<Field> Fields { get; init; } = [];
 
@@ -34,6 +44,7 @@ internal sealed record Field(string Name, FieldKind Kind)
     public static Field Boolean(string name) => new(name, FieldKind.Boolean) { DefaultValue = "false" };
     public static Field Integer(string name, int minimum, int maximum) =>
         new(name, FieldKind.Integer) { Minimum = minimum, Maximum = maximum };
+    public static Field NumberOf(Part part, string name, int minimum, int maximum) => Integer(name, minimum, maximum) with { Part = part };
     public static Field Number(string name) => new(name, FieldKind.Number);
     public static Field Scale(string name) => new(name, FieldKind.Number) { Minimum = 0, Maximum = 100 };
     public static Field Texts(string name, string? pattern = null, string? hint = null) =>

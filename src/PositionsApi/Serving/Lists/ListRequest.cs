@@ -57,7 +57,7 @@ internal sealed class ListRequest
         var download = query.One(ExportFormat.Download) is "1" or "true";
 
         if (resource.Wide is not null && WideLayout.IsAskedFor(filters))
-            foreach (var name in WideLayout.Without(names).Where(name => given.ContainsKey(name.Name)))
+            foreach (var name in WideLayout.Without(resource, names).Where(name => given.ContainsKey(name.Name)))
                 query.Refuse(name.Name, $"{WideLayout.Asked} gives every row, in the order of the tree: leave this out.");
 
         var filtering = string.Concat(filters.Select(filter => $"&{filter.Filter.Name}={filter.Canonical}"));

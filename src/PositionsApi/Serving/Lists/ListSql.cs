@@ -11,15 +11,15 @@ namespace PositionsApi.Serving.Lists;
 internal sealed class ListSql
 {
     private const int ReferencesShown = 100;
-    private readonly ListRequest request;
-    private readonly string from;
-    private readonly string where;
+    private readonly ListRequest _request;
+    private readonly string _from;
+    private readonly string _where;
 
     public ListSql(ListRequest request)
     {
-        this.request = request;
-        from = request.Resource.Function?.ToSql(request.Filters) ?? request.Resource.View;
-        where = Where(request);
+        _request = request;
+        _from = request.Resource.Function?.ToSql(request.Filters) ?? request.Resource.View;
+        _where = Where(request);
         // A sort key that was not asked for is read all the same, since the cursor needs it.
         Selected = request.IsPage
             ? [.. request.Fields, .. request.Sort.Select(key => key.Column).Except(request.Fields)]
@@ -30,7 +30,7 @@ internal sealed class ListSql
 
     /// <summary>Fresh ones at each call: Npgsql binds a parameter to one command.</summary>
     public List<NpgsqlParameter> Parameters() =>
-        Parameters(request.Clocks.Day, request.Id, request.Filters);
+        Parameters(_request.Clocks.Day, _request.Id, _request.Filters);
 
     public static List<NpgsqlParameter> Parameters(DateOnly asOf, string? id, IEnumerable<FilterValue> filters)
     {
@@ -50,18 +50,18 @@ internal sealed class ListSql
     public static IEnumerable<Filter> Referring(IEnumerable<FilterValue> filters) =>
         filters.Select(value => value.Filter).Where(filter => filter.Table is not null);
 
-    public string Count() => $"select count(*) from {from} as r{where}";
+    public string Count() => $"select count(*) from {_from} as r{_where}";
 
-    public string NoRows() => $"select from {from} as r limit 0";
+    public string NoRows() => $"select from {_from} as r limit 0";
 
     public string Facet(string name)
     {
-        var columns = request.Resource.Columns;
+        var columns = _request.Resource.Columns;
         var column = Array.Find(columns, column => column.Name == name)!;
         if (column.Kind is ColumnKind.TextList)
             return $"""
                 select code, null, count(*)
-                from {from} as r cross join unnest({column.Sql}) as code{where}
+                from {_from} as r cross join unnest({column.Sql}) as code{_where}
                 group by code
                 order by 3 desc, 1
                 limit 1000
@@ -69,7 +69,7 @@ internal sealed class ListSql
         var label = Array.Find(columns, column => column.Name == name + "_name" || column.Name == name + "_title");
         return $"""
             select {column.Sql}::text, {(label is null ? "null" : $"min({label.Sql})")}, count(*)
-            from {from} as r{where}
+            from {_from} as r{_where}
             group by {column.Sql}
             order by 3 desc, 1
             limit 1000
@@ -79,13 +79,14 @@ internal sealed class ListSql
     public string Rows(List<NpgsqlParameter> parameters)
     {
         var sql = new StringBuilder("select ").AppendJoin(", ", Selected.Select(column => column.Sql))
-            .Append("\nfrom ").Append(from).Append(" as r").Append(where);
-        if (request.Cursor is { } cursor)
-            sql.Append(where.Length == 0 ? "\nwhere (" : "\n  and (").Append(Sort.After(request.Sort, cursor.Keys, parameters)).Append(')');
-        sql.Append("\norder by ").Append(Sort.OrderBy(request.Sort));
+            .Append("\nfrom ").Append(_from).Append(" as r").Append(_where);
+        if (_request.Cursor is { } cursor)
+            sql.Append(_where.Length == 0 ? "\nwhere (" : "\n  and (")
+                .Append(Sort.After(_request.Sort, cursor.Keys, parameters)).Append(')');
+        sql.Append("\norder by ").Append(Sort.OrderBy(_request.Sort));
         // One row too many is how a page knows that there is a next one.
-        if (request.Limit is { } limit)
-            sql.Append("\nlimit ").Append(request.IsPage ? limit + 1 : limit);
+        if (_request.Limit is { } limit)
+            sql.Append("\nlimit ").Append(_request.IsPage ? limit + 1 : limit);
         return sql.ToString();
     }
 

@@ -27,8 +27,12 @@ internal sealed class WideLayout(Type row, FunctionCall names, FunctionCall rows
     public static bool IsAskedFor(IEnumerable<FilterValue> filters) => filters.Any(filter => filter.Filter == Layout && filter.Value is "wide");
 
     /// <summary>The parameters that such an answer has no use for.</summary>
-    public static IEnumerable<QueryParameter> Without(ListParameters parameters) =>
-        [parameters.Sort, parameters.Fields, parameters.Limit, parameters.Facet, JsonFormat.Cursor, JsonFormat.Count];
+    public static IEnumerable<QueryParameter> Without(ListResource resource, ListParameters parameters) =>
+    [
+        parameters.Sort, parameters.Fields, parameters.Limit, parameters.Facet, JsonFormat.Cursor, JsonFormat.Count,
+        // A row has every cell, so that a condition on single cells can leave none out.
+        .. resource.Filters.Where(filter => filter.Predicate is not null).Select(filter => filter.Parameter),
+    ];
 
     public async Task<Answer> AnswerAsync(ListRequest request, RecordReader record, string publicUrl, CancellationToken ct)
     {

@@ -5,12 +5,12 @@ namespace PositionsApi.Serving.Notation;
 /// </summary>
 internal sealed class PublicUrl(string? configured)
 {
-    private readonly string? configured = string.IsNullOrWhiteSpace(configured) ? null : configured.TrimEnd('/');
+    private readonly string? _configured = string.IsNullOrWhiteSpace(configured) ? null : configured.TrimEnd('/');
 
     /// <summary>Whether it is the same for every request.</summary>
-    public bool IsConfigured => configured is not null;
+    public bool IsConfigured => _configured is not null;
 
     /// <summary>Without a slash at the end.</summary>
     public string Of(HttpRequest request) =>
-        configured ?? $"{request.Scheme}://{(request.Host.HasValue ? request.Host.ToUriComponent() : "localhost")}{request.PathBase.ToUriComponent()}";
+        _configured ?? $"{request.Scheme}://{(request.Host.HasValue ? request.Host.ToUriComponent() : "localhost")}{request.PathBase.ToUriComponent()}";
 }

@@ -1,8 +1,8 @@
+using PositionsApi.Record;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
-using PositionsApi.Record;
 using PositionsApi.Serving.Access;
 using PositionsApi.Tests.Support;
 
@@ -110,7 +110,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
 
         foreach (var type in Catalog.Documents)
         {
-            var example = JsonNode.Parse(RunningApi.Bundle.GetProperty(type.Plural)[0].GetRawText())!;
+            var example = JsonNode.Parse(SeedRows.Of(type.Plural)[0].GetRawText())!;
             for (var i = 0; i < Drafts.Length; i++)
             {
                 var row = Drafts[i];

@@ -14,7 +14,8 @@ namespace PositionsApi.Serving.Answering.Formats;
 internal sealed class CsvFormat : TextFormat
 {
     public static readonly QueryParameter Profile = new(
-        "profile", "excel adds a byte order mark, disarms cells that Excel would run as formulas, and downloads") { Allowed = ["excel"] };
+        "profile", "excel adds a byte order mark, disarms cells that Excel would run as formulas, and downloads")
+    { Allowed = ["excel"] };
 
     public override string Name => "Csv";
     public override string Suffix => ".csv";

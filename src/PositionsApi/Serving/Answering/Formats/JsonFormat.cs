@@ -11,9 +11,11 @@ internal sealed class JsonFormat : Format
     public static readonly QueryParameter Cursor = new(
         "cursor", "The next_cursor of the page before. It pins as_of and known_at, so that a walk sees every row once");
     public static readonly QueryParameter Shape = new(
-        "shape", "array gives the bare rows; paging is then in the Link and X-Total-Count headers") { Allowed = ["objects", "array"], Default = "objects" };
+        "shape", "array gives the bare rows; paging is then in the Link and X-Total-Count headers")
+    { Allowed = ["objects", "array"], Default = "objects" };
     public static readonly QueryParameter Count = new(
-        "count", "exact fills total even where the rows do not fit on one page") { Allowed = ["exact"] };
+        "count", "exact fills total even where the rows do not fit on one page")
+    { Allowed = ["exact"] };
 
     private static readonly QueryParameter RowsOfPage = new("limit", "Most rows in the answer", ParameterType.Integer)
     {

@@ -17,7 +17,8 @@ internal sealed class WorkbookFormat : ExportFormat
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
 
     private static readonly QueryParameter RowsOfSheet = new(
-        "limit", "Most rows in the answer; as many as a sheet holds if absent", ParameterType.Integer) { Minimum = 1, Maximum = MostRows };
+        "limit", "Most rows in the answer; as many as a sheet holds if absent", ParameterType.Integer)
+    { Minimum = 1, Maximum = MostRows };
 
     public override string Name => "Xlsx";
     public override string Suffix => ".xlsx";

@@ -1,0 +1,62 @@
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace PositionsApi.Store;
+
+/// <summary>A file of the folder db, which is built into the program.</summary>
+/// <param name="Name">The path below db, such as <c>schema/0001_foundation.sql</c>; of a view, the name of the file alone.</param>
+/// <param name="Sql">The text of the file.</param>
+internal sealed partial record SqlFile(string Name, string Sql)
+{
+    private static readonly Assembly BuiltIn = typeof(SqlFile).Assembly;
+
+    /// <summary>Tables, constraints and indexes: run once each, in the order of their numbers.</summary>
+    public static IReadOnlyList<SqlFile> Schema { get; } = [.. In("schema/")];
+
+    /// <summary>Functions: run again when the file has changed.</summary>
+    public static IReadOnlyList<SqlFile> Code { get; } = [.. In("code/")];
+
+    /// <summary>What brings a database of the edition before to the schema of this one.</summary>
+    public static SqlFile CarryOver { get; } = In("carry-over/").Single();
+
+    /// <summary>The columns of every view, and the arguments and results of every function, of schema api.</summary>
+    public static string Shapes { get; } = ReadText("views/shapes.txt");
+
+    public string Checksum { get; } = ChecksumOf(Sql);
+
+    /// <summary>The view or function that the file of a view makes, such as <c>view positions</c>.</summary>
+    public string Makes { get; } =
+        MadePattern().Match(Sql) is { Success: true } made ? $"{made.Groups[1].Value} {made.Groups[2].Value}" : "";
+
+    /// <summary>
+    /// The views and functions of one schema: those of both, and those of its own folder. A file comes after the files that
+    /// its name begins with, so that it can use what they make.
+    /// </summary>
+    public static IReadOnlyList<SqlFile> Views(string folder) =>
+    [
+        .. In("views/")
+            .Select(file => (Path: file.Name["views/".Length..].Split('/'), file.Sql))
+            .Where(file => file.Path.Length == 1 || file.Path[0] == folder)
+            .Select(file => new SqlFile(file.Path[^1], file.Sql))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+    ];
+
+    public static string ChecksumOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static IEnumerable<SqlFile> In(string folder) =>
+        BuiltIn.GetManifestResourceNames()
+            .Where(name => name.StartsWith(folder, StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(name => new SqlFile(name, ReadText(name)));
+
+    private static string ReadText(string resource)
+    {
+        using var reader = new StreamReader(BuiltIn.GetManifestResourceStream(resource)!);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"^create or replace (view|function) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex MadePattern();
+}

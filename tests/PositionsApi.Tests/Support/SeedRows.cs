@@ -1,0 +1,21 @@
+using System.Text.Json;
+
+namespace PositionsApi.Tests.Support;
+
+/// <summary>The rows that the seed data has of a resource. The tests over all resources need some of each, and say so.</summary>
+internal static class SeedRows
+{
+    private const string File = "db/seed/ukraine-talks.json";
+
+    /// <summary>More than this many: a page of as many rows must not be the whole list.</summary>
+    public const int Enough = 5;
+
+    public static JsonElement[] Of(string resource)
+    {
+        if (RunningApi.Bundle.TryGetProperty(resource, out var rows) && rows.GetArrayLength() > Enough)
+            return [.. rows.EnumerateArray()];
+        Assert.Fail($"{File} needs an array '{resource}' with more than {Enough} rows: "
+            + "the tests over all resources read them, write them and page through them.");
+        return [];
+    }
+}
