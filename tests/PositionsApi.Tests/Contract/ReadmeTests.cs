@@ -63,6 +63,11 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
         }
     }
 
+    [Fact]
+    public void Every_file_that_the_README_or_the_guide_names_is_there() =>
+        Assert.All(Page.OfTheGuide.Append(Page.Readme), page => Assert.All(page.Paths, path =>
+            Assert.True(Path.Exists(Repository.PathTo(path)), $"{page.Name}: there is no {path}.")));
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_link_of_a_page_leads_somewhere(string name)

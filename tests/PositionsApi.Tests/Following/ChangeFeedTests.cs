@@ -89,7 +89,9 @@ public sealed class ChangeFeedTests(RunningApi api) : IClassFixture<RunningApi>
             if (!page.GetProperty("more").GetBoolean())
                 break;
         }
-        Assert.Equal(699, seen.Count);
+        var rows = RunningApi.Bundle.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array)
+            .Sum(array => array.Value.GetArrayLength());
+        Assert.Equal(rows, seen.Count);
     }
 
     [Fact]

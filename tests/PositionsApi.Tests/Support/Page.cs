@@ -32,6 +32,9 @@ internal sealed partial class Page(string path)
     /// <summary>Addresses in the running text and the tables that can be asked as they stand.</summary>
     public IEnumerable<string> Addresses => Address().Matches(WithoutBlocks).Select(address => address.Groups[1].Value).Distinct();
 
+    /// <summary>Files and folders of the repository that the page names.</summary>
+    public IEnumerable<string> Paths => PathOfFile().Matches(WithoutBlocks).Select(path => path.Groups[1].Value).Distinct();
+
     /// <summary>Relative links, and those within the page.</summary>
     public IEnumerable<string> Links =>
         Link().Matches(WithoutBlocks).Select(link => link.Groups[1].Value).Where(link => !link.Contains(':')).Distinct();
@@ -65,6 +68,9 @@ internal sealed partial class Page(string path)
 
     [GeneratedRegex("""`(?:GET )?(/(?:v1|guide|health|swagger|\.well-known)[^`\s{]*)`""")]
     private static partial Regex Address();
+
+    [GeneratedRegex("""`((?:src|db|tests|\.ci|\.github)/[^`\s]*)`""")]
+    private static partial Regex PathOfFile();
 
     [GeneratedRegex("""\]\(([^)\s]+)\)""")]
     private static partial Regex Link();
