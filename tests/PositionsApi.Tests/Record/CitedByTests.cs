@@ -41,8 +41,8 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
                 revision    bigint not null references record.revision,
                 recorded_at timestamptz not null
             );
-            select record.keep_history('party_source', 'party', '{sources}', 'source');
-            select record.keep_history('letter', 'letter');
+            select record.keep('party_source', part_of => 'party', path => '{sources}', element => 'source');
+            select record.keep('letter');
             select record.grant_to_roles();
             insert into record.party_source (party, ordinal, source) values ('ukraine', 1, 'seed-article');
             insert into record.letter (id, title, source) values ('a-letter', 'A letter', 'seed-article'), ('unsourced', 'Another', null);
