@@ -4,6 +4,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Host;
 
 /// <summary>What the built service says on the command line without starting anything.</summary>
+[Trait("Lane", "slow")]
 public sealed class CommandTests : IAsyncLifetime
 {
     private readonly TestFolder _folder = TestFolder.Create();
