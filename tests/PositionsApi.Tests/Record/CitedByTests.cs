@@ -15,8 +15,10 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
                 .SelectMany(row => SourcesIn(row).Distinct().Select(source => (source, cites: $"{document.Table} {Id(row)}"))))
             .ToLookup(citation => citation.source, citation => citation.cites);
 
+        // Without the tables that the other test makes.
+        var citing = Catalog.Documents.Where(document => document.RefersTo("source")).Select(document => document.Table).ToHashSet();
         foreach (var source in RunningApi.Bundle.GetProperty("sources").EnumerateArray().Select(Id))
-            Assert.Equal(expected[source].Order(StringComparer.Ordinal), (await CitedByAsync(source)).Order(StringComparer.Ordinal));
+            Assert.Equal(expected[source].Order(StringComparer.Ordinal), (await CitedByAsync(source, citing)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -56,9 +58,9 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal(before, then.GetArrayLength());
     }
 
-    private async Task<IEnumerable<string>> CitedByAsync(string source) =>
+    private async Task<IEnumerable<string>> CitedByAsync(string source, HashSet<string> citing) =>
         (await api.GetJsonAsync($"/v1/sources/{source}")).GetProperty("cited_by").EnumerateArray()
-            .Select(row => $"{Text(row, "resource")} {Id(row)}");
+            .Where(row => citing.Contains(Text(row, "resource"))).Select(row => $"{Text(row, "resource")} {Id(row)}");
 
     private static IEnumerable<string> SourcesIn(JsonElement value) => value.ValueKind switch
     {
