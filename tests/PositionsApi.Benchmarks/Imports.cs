@@ -1,10 +1,10 @@
-using PositionsApi.Tests.Support;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
 using PositionsApi.Serving.Access;
+using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
 

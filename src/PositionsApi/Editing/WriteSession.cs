@@ -97,8 +97,9 @@ internal sealed class WriteSession : IAsyncDisposable
         return faults;
     }
 
-    /// <summary>Numbers of parts that neither the row (nor, where <paramref name="orDraft"/>, a draft of it) has, as faults by field.</summary>
-    public async Task<Dictionary<string, string[]>> FindMissingPartsAsync(DocumentType type, string document, bool orDraft, CancellationToken ct)
+    /// <summary>Numbers of parts that neither the row nor (where <paramref name="orDraft"/>) a draft of it has, as faults by field.</summary>
+    public async Task<Dictionary<string, string[]>> FindMissingPartsAsync(
+        DocumentType type, string document, bool orDraft, CancellationToken ct)
     {
         var faults = new Dictionary<string, string[]>();
         using var written = JsonDocument.Parse(document);
@@ -110,7 +111,8 @@ internal sealed class WriteSession : IAsyncDisposable
             var known = await _db.ExecuteScalarAsync<bool>(new CommandDefinition($"""
                 select exists (select from record.{part.Table} where {part.Owner} = @owner and {part.Key} = @number)
                     or @orDraft and exists (select from editing.draft d, jsonb_array_elements(d.document -> '{part.Array}') p
-                                            where d.resource = '{part.Owner}' and d.id = @owner and (p ->> '{part.Key}')::int = @number)
+                                            where d.resource = '{part.Owner}' and d.id = @owner
+                                              and (p ->> '{part.Key}')::int = @number)
                 """, new { owner, number, orDraft }, _transaction, cancellationToken: ct));
             if (!known)
                 faults[field.Name] = [$"the {part.Owner} has no {part.Noun} {number}."];

@@ -1,6 +1,6 @@
-using EmbeddedPostgres;
 using System.Net;
 using System.Runtime.InteropServices;
+using EmbeddedPostgres;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;

@@ -58,7 +58,8 @@ internal sealed class Codebook
         await using var db = new NpgsqlConnection(connectionString);
         await db.OpenAsync(ct);
         await using var results = await db.QueryMultipleAsync(new CommandDefinition("""
-            select c.relname as view, coalesce(obj_description(c.oid, 'pg_class'), '') as about, a.attname as name, coalesce(col_description(c.oid, a.attnum), '') as meaning
+            select c.relname as view, coalesce(obj_description(c.oid, 'pg_class'), '') as about,
+                   a.attname as name, coalesce(col_description(c.oid, a.attnum), '') as meaning
             from pg_class c
             join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
             where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'
@@ -67,7 +68,8 @@ internal sealed class Codebook
             """, cancellationToken: ct));
         var columns = await results.ReadAsync<(string View, string About, string Name, string Meaning)>();
         Views = [.. columns.GroupBy(column => (column.View, column.About))
-            .Select(view => new CodebookView(view.Key.View, view.Key.About, [.. view.Select(column => new CodebookField(column.Name, column.Meaning))]))];
+            .Select(view => new CodebookView(
+                view.Key.View, view.Key.About, [.. view.Select(column => new CodebookField(column.Name, column.Meaning))]))];
         Values = [.. await results.ReadAsync<CodebookValue>()];
         RefuseColumnsWithoutWords();
     }

@@ -1,7 +1,7 @@
-using PositionsApi.Tests.Support;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
 

@@ -1,5 +1,5 @@
-using PositionsApi.Store;
 using Npgsql;
+using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;

@@ -1,5 +1,5 @@
-using EmbeddedPostgres;
 using System.Text.Json;
+using EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using PositionsApi.Store;
 using PositionsApi.Tests.Support;

@@ -1,5 +1,5 @@
-using EmbeddedPostgres;
 using System.Diagnostics;
+using EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using PositionsApi.Store;

@@ -89,9 +89,7 @@ public sealed class ChangeFeedTests(RunningApi api) : IClassFixture<RunningApi>
             if (!page.GetProperty("more").GetBoolean())
                 break;
         }
-        var rows = RunningApi.Bundle.EnumerateObject().Where(member => member.Value.ValueKind == JsonValueKind.Array)
-            .Sum(array => array.Value.GetArrayLength());
-        Assert.Equal(rows, seen.Count);
+        Assert.Equal(SeedRows.Count, seen.Count);
     }
 
     [Fact]

@@ -15,8 +15,10 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
                 .SelectMany(row => SourcesIn(row).Distinct().Select(source => (source, cites: $"{document.Table} {Id(row)}"))))
             .ToLookup(citation => citation.source, citation => citation.cites);
 
+        // Without the tables that the other test makes.
+        var citing = Catalog.Documents.Where(document => document.RefersTo("source")).Select(document => document.Table).ToHashSet();
         foreach (var source in RunningApi.Bundle.GetProperty("sources").EnumerateArray().Select(Id))
-            Assert.Equal(expected[source].Order(StringComparer.Ordinal), (await CitedByAsync(source)).Order(StringComparer.Ordinal));
+            Assert.Equal(expected[source].Order(StringComparer.Ordinal), (await CitedByAsync(source, citing)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -41,8 +43,8 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
                 revision    bigint not null references record.revision,
                 recorded_at timestamptz not null
             );
-            select record.keep_history('party_source', 'party', '{sources}', 'source');
-            select record.keep_history('letter', 'letter');
+            select record.keep('party_source', part_of => 'party', path => '{sources}', element => 'source');
+            select record.keep('letter');
             select record.grant_to_roles();
             insert into record.party_source (party, ordinal, source) values ('ukraine', 1, 'seed-article');
             insert into record.letter (id, title, source) values ('a-letter', 'A letter', 'seed-article'), ('unsourced', 'Another', null);
@@ -56,9 +58,9 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal(before, then.GetArrayLength());
     }
 
-    private async Task<IEnumerable<string>> CitedByAsync(string source) =>
+    private async Task<IEnumerable<string>> CitedByAsync(string source, HashSet<string> citing) =>
         (await api.GetJsonAsync($"/v1/sources/{source}")).GetProperty("cited_by").EnumerateArray()
-            .Select(row => $"{Text(row, "resource")} {Id(row)}");
+            .Where(row => citing.Contains(Text(row, "resource"))).Select(row => $"{Text(row, "resource")} {Id(row)}");
 
     private static IEnumerable<string> SourcesIn(JsonElement value) => value.ValueKind switch
     {

@@ -1,7 +1,7 @@
-using EmbeddedPostgres;
 using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
+using EmbeddedPostgres;
 using Npgsql;
 using PositionsApi.Store;
 

@@ -1,7 +1,7 @@
-using PositionsApi.Serving.Access;
 using System.Text;
 using System.Text.Json;
 using Npgsql;
+using PositionsApi.Serving.Access;
 
 namespace PositionsApi.Tests.Support;
 

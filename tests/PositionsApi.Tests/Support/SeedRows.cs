@@ -1,4 +1,5 @@
 using System.Text.Json;
+using PositionsApi.Record;
 
 namespace PositionsApi.Tests.Support;
 
@@ -9,6 +10,9 @@ internal static class SeedRows
 
     /// <summary>More than this many: a page of as many rows must not be the whole list.</summary>
     public const int Enough = 5;
+
+    /// <summary>The rows of all resources together.</summary>
+    public static int Count => Catalog.All.Sum(resource => Of(resource.Name).Length);
 
     public static JsonElement[] Of(string resource)
     {

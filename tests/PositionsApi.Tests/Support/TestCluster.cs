@@ -1,5 +1,5 @@
-using EmbeddedPostgres;
 using System.Collections.Concurrent;
+using EmbeddedPostgres;
 using Npgsql;
 using PositionsApi.Store;
 

@@ -72,15 +72,15 @@ internal sealed class Idempotency
             insert into editing.idempotency_key (caller, key, request_hash, status, headers, body)
             values (@caller, @key, @hash, @status, jsonb_build_object('etag', @etag::text, 'location', @location::text), @body)
             """, new
-            {
-                caller = _caller,
-                key = _key,
-                hash = _request.GetCurrentHash(),
-                status = answer.Status,
-                etag = answer.Etag,
-                location = answer.Location,
-                body = answer.Body,
-            }, cancellationToken: ct));
+        {
+            caller = _caller,
+            key = _key,
+            hash = _request.GetCurrentHash(),
+            status = answer.Status,
+            etag = answer.Etag,
+            location = answer.Location,
+            body = answer.Body,
+        }, cancellationToken: ct));
 
     private sealed record Stored
     {

@@ -45,13 +45,18 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
         return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    /// <summary>Null in a patch removes without a trace what the document never had: a misspelt field would look as if it worked.</summary>
+    /// <summary>A patch that sets a misspelt field to null would look as if it worked, since there is nothing to remove.</summary>
     public void CheckPatch(JsonElement patch) => RefuseOthers(patch, _fields, "");
 
     private void RefuseOthers(JsonElement source, IReadOnlyList<Field> fields, string path)
     {
-        foreach (var property in source.EnumerateObject().Where(property => !fields.Any(field => property.NameEquals(field.Name)) && !(saysResource && path.Length == 0 && property.NameEquals("resource"))))
-            Faults.Add((path + Json.Printable(property.Name), $"is not a field here; fields are {string.Join(", ", fields.Select(field => field.Name))}."));
+        foreach (var property in source.EnumerateObject())
+        {
+            var isItsResource = saysResource && path.Length == 0 && property.NameEquals("resource");
+            if (!isItsResource && !fields.Any(field => property.NameEquals(field.Name)))
+                Faults.Add((path + Json.Printable(property.Name),
+                    $"is not a field here; fields are {string.Join(", ", fields.Select(field => field.Name))}."));
+        }
     }
 
     private void ReadObject(JsonElement source, IReadOnlyList<Field> fields, string path, Utf8JsonWriter writer)
@@ -172,13 +177,19 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
 
         var fault = field.Kind switch
         {
-            FieldKind.Vocabulary => field.Allowed!.Contains(text) ? null : $"'{Json.Printable(text)}' is not one of {string.Join(", ", field.Allowed!)}.",
-            FieldKind.Reference => Regex.IsMatch(text, DocumentType.SlugPattern) ? null : $"'{Json.Printable(text)}' is not an id: {IdHint}.",
-            FieldKind.Date => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : $"'{Json.Printable(text)}' is not a date of the form YYYY-MM-DD.",
-            FieldKind.Time => TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : $"'{Json.Printable(text)}' is not a time of the form hh:mm.",
-            FieldKind.Code => text.Length <= field.MaxLength && Regex.IsMatch(text, field.Pattern!) ? null : $"'{Json.Printable(text)}' is not {field.PatternHint}.",
-            _ => TextFault(text, field.MaxLength),
+            FieldKind.Vocabulary when !field.Allowed!.Contains(text) => $"is not one of {string.Join(", ", field.Allowed!)}.",
+            FieldKind.Reference when !Regex.IsMatch(text, DocumentType.SlugPattern) => $"is not an id: {IdHint}.",
+            FieldKind.Date when !DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
+                "is not a date of the form YYYY-MM-DD.",
+            FieldKind.Time when !TimeOnly.TryParseExact(text, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) =>
+                "is not a time of the form hh:mm.",
+            FieldKind.Code when text.Length > field.MaxLength || !Regex.IsMatch(text, field.Pattern!) => $"is not {field.PatternHint}.",
+            _ => null,
         };
+        if (fault is not null)
+            fault = $"'{Json.Printable(text)}' {fault}";
+        else if (field.Kind is FieldKind.Text)
+            fault = TextFault(text, field.MaxLength);
         if (fault is not null)
         {
             Refuse(at, fault, writer);
@@ -205,7 +216,8 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
         foreach (var precision in type.Fields.Where(field => field.Name.EndsWith("_precision", StringComparison.Ordinal)))
         {
             var date = precision.Name[..^"_precision".Length];
-            if (document.Gives(date) && document.Gives(precision.Name) && !Faults.Any(fault => fault.Field == date || fault.Field == precision.Name)
+            if (document.Gives(date) && document.Gives(precision.Name)
+                && !Faults.Any(fault => fault.Field == date || fault.Field == precision.Name)
                 && document.GetProperty(precision.Name).GetString() is var known && known != "day"
                 && DateOnly.ParseExact(document.GetProperty(date).GetString()!, "yyyy-MM-dd", CultureInfo.InvariantCulture) is var day
                 && (day.Day != 1 || known == "year" && day.Month != 1))

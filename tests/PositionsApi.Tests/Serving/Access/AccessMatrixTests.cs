@@ -1,8 +1,8 @@
-using PositionsApi.Record;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
+using PositionsApi.Record;
 using PositionsApi.Serving.Access;
 using PositionsApi.Tests.Support;
 

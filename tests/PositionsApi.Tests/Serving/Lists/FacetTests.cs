@@ -17,9 +17,12 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
     private static ListResource ListOf(string name) => Lists.Single(list => list.Name == name);
 
     [Fact]
-    public void Each_facet_is_a_filter() =>
-        Assert.Equal("", string.Join(' ', Lists.SelectMany(list =>
-            list.Facets.Where(facet => FilterOf(list, facet) is null).Select(facet => $"{list.Name}.{facet}"))));
+    public void Each_facet_is_a_filter()
+    {
+        foreach (var list in Lists)
+            foreach (var facet in list.Facets)
+                Assert.True(FilterOf(list, facet) is not null, $"{list.Name} counts '{facet}' but has no filter of that name.");
+    }
 
     [Theory]
     [MemberData(nameof(Every))]
@@ -32,7 +35,8 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
                 continue;
             var counted = (await api.GetJsonAsync($"{Address(list)}facet={facet}&limit=1")).GetProperty("facets").GetProperty(facet);
             Assert.False(string.IsNullOrEmpty(counted.GetProperty("label").GetString()));
-            var coded = counted.GetProperty("values").EnumerateArray().Where(value => value.GetProperty("code").ValueKind != JsonValueKind.Null);
+            var coded = counted.GetProperty("values").EnumerateArray()
+                .Where(value => value.GetProperty("code").ValueKind != JsonValueKind.Null);
             foreach (var value in coded.Take(3))
             {
                 Assert.False(string.IsNullOrEmpty(value.GetProperty("label").GetString()));
@@ -49,5 +53,6 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
         ?? list.Filters.FirstOrDefault(filter => Catalog.All.Any(resource => resource.Name == facet && resource.One == filter.Name));
 
     private static string Address(ListResource list) => $"{list.Path}?" + string.Concat(
-        list.Filters.Where(filter => filter.Parameter.Required).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Parameter.Example!)}&"));
+        list.Filters.Where(filter => filter.Parameter.Required)
+            .Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Parameter.Example!)}&"));
 }
