@@ -45,9 +45,9 @@ app.UseLimits();
 app.UseReadiness();
 app.UseMiddleware<Callers>();
 // What must see every request stands above: an answer from memory goes no further.
-app.UseAnswersFromMemory();
+app.UseCacheHits();
 app.UseRouting();
-app.UseKeepingOfAnswers();
+app.UseCacheMisses();
 app.UseCompression();
 // Once more, so that problems are compressed too.
 app.UseMiddleware<FailureMiddleware>();

@@ -17,14 +17,14 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
         try
         {
             await next(http);
-            if (http.Response.StatusCode >= 400 && !Recording.HasBegun(http) && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
+            if (http.Response.StatusCode >= 400 && !CapturingStream.HasBegun(http) && http.Response.ContentType is null && http.Response.ContentLength is null or 0)
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(http.Response.StatusCode), WhatIsWrong(http));
         }
         catch (Exception) when (http.RequestAborted.IsCancellationRequested)
         {
             logger.LogDebug("The client went away from {Path}.", http.Request.Path);
         }
-        catch (Exception failure) when (failure is not Methods.HeadAnsweredException && !Recording.HasBegun(http))
+        catch (Exception failure) when (failure is not Methods.HeadAnsweredException && !CapturingStream.HasBegun(http))
         {
             await AnswerAsync(http, failure);
         }
