@@ -43,7 +43,7 @@ app.UseMiddleware<FailureMiddleware>();
 app.UseHostFiltering();
 app.UseLimits();
 app.UseReadiness();
-app.UseMiddleware<Callers>();
+app.UseMiddleware<RateLimitMiddleware>();
 // What must see every request stands above: an answer from memory goes no further.
 app.UseCacheHits();
 app.UseRouting();
