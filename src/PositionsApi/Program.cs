@@ -41,7 +41,7 @@ app.UseForwardedHeaders();
 app.UseHeaders();
 app.UseMiddleware<FailureMiddleware>();
 app.UseHostFiltering();
-app.UseLimits();
+app.UseRequestSizes();
 app.UseReadiness();
 app.UseMiddleware<RateLimitMiddleware>();
 // What must see every request stands above: an answer from memory goes no further.
