@@ -41,13 +41,13 @@ app.UseForwardedHeaders();
 app.UseHeaders();
 app.UseMiddleware<FailureMiddleware>();
 app.UseHostFiltering();
-app.UseLimits();
+app.UseRequestSizes();
 app.UseReadiness();
-app.UseMiddleware<Callers>();
+app.UseMiddleware<RateLimitMiddleware>();
 // What must see every request stands above: an answer from memory goes no further.
-app.UseAnswersFromMemory();
+app.UseCacheHits();
 app.UseRouting();
-app.UseKeepingOfAnswers();
+app.UseCacheMisses();
 app.UseCompression();
 // Once more, so that problems are compressed too.
 app.UseMiddleware<FailureMiddleware>();

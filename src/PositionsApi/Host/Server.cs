@@ -23,9 +23,9 @@ internal static class Server
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = 1024 * 1024;
-            kestrel.Limits.MaxRequestHeadersTotalSize = 4 * Limits.HeaderBytes;
-            kestrel.Limits.MaxRequestHeaderCount = 10 * Limits.HeaderCount;
-            kestrel.Limits.MaxRequestLineSize = 8 * Limits.AddressChars;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 4 * RequestSizes.HeaderBytes;
+            kestrel.Limits.MaxRequestHeaderCount = 10 * RequestSizes.HeaderCount;
+            kestrel.Limits.MaxRequestLineSize = 8 * RequestSizes.AddressChars;
         });
     }
 

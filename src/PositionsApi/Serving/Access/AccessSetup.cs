@@ -7,12 +7,12 @@ using PositionsApi.Serving.Problems;
 namespace PositionsApi.Serving.Access;
 
 /// <summary>
-/// Who may do what. Reads are anonymous by their own word; a route that says nothing needs an administrator, so that a
-/// forgotten policy shuts a door instead of opening one.
+/// Sets up who may do what. Each route for readers says that it needs no key. A route that says nothing needs the role administrator,
+/// so that a forgotten policy closes a route instead of opening it to everybody.
 /// </summary>
 internal static class AccessSetup
 {
-    private const string Either = "KeyOrToken";
+    private const string KeyOrToken = "KeyOrToken";
 
     public static void AddAccess(this WebApplicationBuilder builder)
     {
@@ -22,9 +22,11 @@ internal static class AccessSetup
         var oidc = builder.Configuration.GetSection("Oidc");
         var usesTokens = oidc["Authority"] is { Length: > 0 };
 
-        var authentication = services.AddAuthentication(Either)
-            .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = http =>
-                usesTokens && KeyAuthentication.AreGiven(http.Request) && !KeyAuthentication.IsKey(http.Request) ? JwtBearerDefaults.AuthenticationScheme : KeyAuthentication.Scheme)
+        var authentication = services.AddAuthentication(KeyOrToken)
+            .AddPolicyScheme(KeyOrToken, null, scheme => scheme.ForwardDefaultSelector = http =>
+                usesTokens && KeyAuthentication.AreGiven(http.Request) && !KeyAuthentication.IsKey(http.Request)
+                    ? JwtBearerDefaults.AuthenticationScheme
+                    : KeyAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Scheme, null);
         if (usesTokens)
         {
@@ -39,7 +41,8 @@ internal static class AccessSetup
                 var roleClaim = oidc["RoleClaim"] ?? "role";
                 token.Events = new JwtBearerEvents
                 {
-                    // A token whose keys are not to be had cannot be judged: that is nobody's guess at a key.
+                    // If the identity provider's signing keys cannot be fetched, the token cannot be checked. The attempt does not
+                    // count as a wrong key.
                     OnAuthenticationFailed = async failed =>
                     {
                         try
@@ -48,7 +51,8 @@ internal static class AccessSetup
                         }
                         catch (InvalidOperationException)
                         {
-                            throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "unavailable", "The authority that issues tokens does not answer. Try again shortly.");
+                            throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "unavailable",
+                                "The token cannot be checked, because the identity provider does not answer. Try again shortly.");
                         }
                     },
                     OnTokenValidated = validated =>
@@ -64,14 +68,15 @@ internal static class AccessSetup
         var authorization = services.AddAuthorizationBuilder();
         foreach (var role in Roles.All)
             authorization.AddPolicy(role, policy => policy.RequireAssertion(context => context.User.IsAtLeast(role)));
-        authorization.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.IsAtLeast(Roles.Administrator)).Build());
+        authorization.SetFallbackPolicy(
+            new AuthorizationPolicyBuilder().RequireAssertion(context => context.User.IsAtLeast(Roles.Administrator)).Build());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, AccessRefusals>();
     }
 
     public static void UseAccess(this IApplicationBuilder app)
     {
         app.UseAuthentication();
-        // The fallback policy would answer 401 for an address that does not exist.
+        // Without this step the fallback policy answers 401 for an address that does not exist, instead of 404.
         app.Use((http, next) => http.GetEndpoint() is null ? throw ProblemException.NoSuchAddress(http.Request) : next(http));
         app.UseAuthorization();
     }

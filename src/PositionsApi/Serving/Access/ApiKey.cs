@@ -5,8 +5,8 @@ using System.Text;
 namespace PositionsApi.Serving.Access;
 
 /// <summary>
-/// The form of a key: <c>pos_</c>, 32 random characters, and six of a checksum, so that a secret scanner knows one when it
-/// sees it and a mistyped one is refused without asking the database.
+/// The form of a key: <c>pos_</c>, 32 random characters, and a checksum of six characters. The prefix lets secret scanners recognize a
+/// key. The checksum lets the service refuse a mistyped key without asking the database.
 /// </summary>
 internal static class ApiKey
 {
@@ -26,9 +26,10 @@ internal static class ApiKey
         && text.StartsWith(Prefix, StringComparison.Ordinal)
         && text[(Prefix.Length + RandomLength)..] == Checksum(text.Substring(Prefix.Length, RandomLength));
 
-    /// <summary>A key has 190 random bits: a plain hash needs no salt and no stretching.</summary>
+    /// <summary>A plain hash is enough, without salt and stretching: a key has 190 random bits, too many to guess.</summary>
     public static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
+    /// <summary>The first characters of a key, by which administrators recognize the key in a list.</summary>
     public static string Hint(string key) => key[..8] + "...";
 
     private static string Checksum(string random)

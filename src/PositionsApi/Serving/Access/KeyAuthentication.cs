@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace PositionsApi.Serving.Access;
 
-/// <summary>A key in <c>Authorization: Bearer</c>, in <c>X-Api-Key</c>, or as the user name of Basic.</summary>
+/// <summary>Reads a key from <c>Authorization: Bearer</c>, from <c>X-Api-Key</c>, or from the user name of Basic, and checks it.</summary>
 internal sealed class KeyAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logs, UrlEncoder encoder, KeyStore keys)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logs, encoder)
@@ -18,15 +18,16 @@ internal sealed class KeyAuthentication(
     /// <summary>Whether a request carries credentials of any kind.</summary>
     public static bool AreGiven(HttpRequest request) => request.Headers.Authorization.Count > 0 || request.Headers.ContainsKey(Header);
 
-    /// <summary>What looks like one of our keys, or like Basic; other bearer tokens are left to JWT.</summary>
+    /// <summary>Whether the credentials look like a key of ours, or like Basic. Every other bearer token is treated as a JWT.</summary>
     public static bool IsKey(HttpRequest request) =>
         request.Headers.ContainsKey(Header) || request.Headers.Authorization.ToString() is var value
-        && (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase) || value.StartsWith("Bearer " + ApiKey.Prefix, StringComparison.OrdinalIgnoreCase));
+        && (value.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase)
+            || value.StartsWith("Bearer " + ApiKey.Prefix, StringComparison.OrdinalIgnoreCase));
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SecretOf(Request) is not { } secret)
-            return AreGiven(Request) ? AuthenticateResult.Fail("No key can be read from the credentials.") : AuthenticateResult.NoResult();
+            return AreGiven(Request) ? AuthenticateResult.Fail("The credentials contain no key.") : AuthenticateResult.NoResult();
         if (await keys.AuthenticateAsync(secret, Context.RequestAborted) is not { } key)
             return AuthenticateResult.Fail("The key is unknown, revoked or expired.");
 

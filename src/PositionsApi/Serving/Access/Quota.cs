@@ -4,13 +4,14 @@ using System.Runtime.CompilerServices;
 namespace PositionsApi.Serving.Access;
 
 /// <summary>
-/// So many requests a minute for each caller. System.Threading.RateLimiting counts too, but does not tell when a window
-/// ends, which the RateLimit header must say. Windows begin together, so that the counts of the last one go in one piece.
+/// Counts the requests of each caller in windows of one minute. System.Threading.RateLimiting counts too, but does not tell when a window
+/// ends, which the RateLimit header must say. The windows of all callers begin at the same time, so that all old counts are
+/// dropped at once.
 /// </summary>
 internal sealed class Quota(string name, int perMinute, TimeProvider clock)
 {
     private const int Seconds = 60;
-    // Callers beyond these share one count: a flood of made-up addresses must not fill the memory.
+    // Callers beyond this number share one count, so that a flood of made-up addresses cannot fill the memory.
     private const int MostCallers = 100_000;
 
     private readonly long _start = clock.GetTimestamp();
@@ -18,17 +19,17 @@ internal sealed class Quota(string name, int perMinute, TimeProvider clock)
 
     public string Name => name;
     public bool IsUnlimited => perMinute == 0;
-    /// <summary>The value of RateLimit-Policy.</summary>
+    /// <summary>The value of the header RateLimit-Policy.</summary>
     public string Policy { get; } = $"\"{name}\";q={perMinute};w={Seconds}";
 
-    /// <summary>Counts one request. Negative where it is one too many.</summary>
+    /// <summary>Counts one request. The number of requests left is negative if this request is too many.</summary>
     public Left Take(object caller)
     {
         var window = Current(out var seconds);
         return new Left(perMinute - Interlocked.Increment(ref window.Of(caller).Value), seconds);
     }
 
-    /// <summary>What is left, without counting.</summary>
+    /// <summary>Tells what is left, without counting a request.</summary>
     public Left Peek(object caller)
     {
         var window = Current(out var seconds);
@@ -50,7 +51,7 @@ internal sealed class Quota(string name, int perMinute, TimeProvider clock)
         return window;
     }
 
-    /// <summary>Requests left in this minute, and the seconds until the next.</summary>
+    /// <summary>The requests left in this window, and the seconds until the next window.</summary>
     public readonly record struct Left(int Requests, int Seconds);
 
     private sealed class Window(long minute)

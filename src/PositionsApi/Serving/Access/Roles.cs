@@ -2,7 +2,7 @@ using System.Security.Claims;
 
 namespace PositionsApi.Serving.Access;
 
-/// <summary>What a caller may do; each role may do what the ones before it may.</summary>
+/// <summary>The roles of callers, in rising order: each role may also do everything that the roles before it may do.</summary>
 internal static class Roles
 {
     public const string Reader = "reader";
@@ -15,6 +15,6 @@ internal static class Roles
     public static bool IsAtLeast(this ClaimsPrincipal caller, string role) =>
         caller.FindAll(ClaimTypes.Role).Any(claim => Array.IndexOf(All, claim.Value) >= Array.IndexOf(All, role));
 
-    /// <summary>Who it is, as revisions and drafts name them.</summary>
+    /// <summary>The name of the caller, as revisions and drafts give it.</summary>
     public static string Actor(this ClaimsPrincipal caller) => caller.Identity?.Name ?? "anonymous";
 }

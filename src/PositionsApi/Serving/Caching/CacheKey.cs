@@ -3,21 +3,24 @@ using System.Buffers;
 namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// What an answer depends on: our own address where answers tell it, the path, the parameters in the order of their names,
-/// and the encoding. Requests that mean the same may have several keys; those that do not never share one.
+/// The key of an answer in the cache. The key holds everything in a request that the answer depends on: the encoding, our own address
+/// (if answers contain the address that the caller used), the path, and the parameters sorted by name. Two requests with the same
+/// meaning may have different keys. Two requests with different meanings never have the same key.
 /// </summary>
 internal static class CacheKey
 {
-    /// <summary>A longer one is not kept.</summary>
+    /// <summary>The answer to a request with a longer key is not kept.</summary>
     public const int MostChars = 1024;
 
     private const int MostParameters = 32;
 
-    // Of every id and resource. What else a path may hold after decoding (a question mark, say) would make a key ambiguous.
-    private static readonly SearchValues<char> PathChars = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~/-");
+    // All ids and resources consist of these characters. A decoded path may hold others, such as a question mark, which would make
+    // the key ambiguous.
+    private static readonly SearchValues<char> PathChars =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._~/-");
     private static readonly SearchValues<char> NameChars = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789_");
 
-    /// <summary>Chars written; 0 for a request that has no key.</summary>
+    /// <summary>Writes the key and returns its length in characters, or 0 if the answer to this request must not be kept.</summary>
     public static int Write(HttpRequest request, char encoding, bool tellsAddress, Span<char> key)
     {
         var path = request.Path.Value;
@@ -46,7 +49,8 @@ internal static class CacheKey
         parts = parts[..count];
         foreach (var part in parts)
         {
-            // Percent-encoded names and names that differ in case may be equal, and then their order has a meaning.
+            // Names that are percent-encoded or in capitals may be equal after decoding. The order of equal names has a meaning, so
+            // the query is taken as it is, without sorting.
             if (!NameOf(query[part]).ContainsAnyExcept(NameChars))
                 continue;
             writer.Append("?");
@@ -57,7 +61,7 @@ internal static class CacheKey
         var separator = "?";
         foreach (var part in parts)
         {
-            // A name with an underscore in front is somebody's cache buster and has no meaning (QueryValues).
+            // Parameters whose names begin with an underscore are cache busters of clients. The service ignores them (QueryValues).
             if (query[part] is ['_', ..] or [])
                 continue;
             writer.Append(separator);
@@ -69,7 +73,7 @@ internal static class CacheKey
 
     private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> part) => part.IndexOf('=') is var end and >= 0 ? part[..end] : part;
 
-    // By insertion: there are few, and repeats of a name must stay in their order.
+    // An insertion sort: there are few parameters, and parameters with the same name must keep their order.
     private static void SortByName(ReadOnlySpan<char> query, Span<Range> parts)
     {
         for (var i = 1; i < parts.Length; i++)
@@ -88,7 +92,7 @@ internal static class CacheKey
         private readonly Span<char> _key = key;
         private int _length;
 
-        /// <summary>0 when the key was too long.</summary>
+        /// <summary>Characters written; 0 if the key did not fit.</summary>
         public readonly int Length => Math.Max(_length, 0);
 
         public void Append(char letter) => Append(new ReadOnlySpan<char>(in letter));

@@ -4,23 +4,27 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Caching;
 
-/// <summary>When an answer was begun. Read before the record is: what changes later than that is found out.</summary>
-internal readonly record struct Begun(long Epoch, int Day);
+/// <summary>
+/// The epoch and the day at which the making of an answer began. Both are read before the database is read. A change during the making
+/// is therefore noticed.
+/// </summary>
+internal readonly record struct AnswerStart(long Epoch, int Day);
 
 /// <summary>
-/// One answer as it left, or only its tag: of a 304, or of what is too large to keep. It holds for the revision that its
-/// own snapshot of the record showed, on the day that it was made.
+/// An answer in the cache: its headers and its body as they were sent, compressed. Of a 304, and of an answer that is too large to
+/// keep, only the tag is kept.
 /// </summary>
 internal sealed class CachedAnswer
 {
-    // Of the objects around the bytes, about.
+    // Bytes that the objects around the body take, roughly.
     private const int Overhead = 1024;
 
-    // Set anew on each answer, or kept apart.
-    private static readonly HashSet<string> NotKept = new(
-        ["Date", "Connection", "Transfer-Encoding", "Content-Length", "ETag", "Last-Modified", "Cache-Control", "Vary"], StringComparer.OrdinalIgnoreCase);
+    // These headers are made anew for each response, or have fields of their own below.
+    private static readonly HashSet<string> NotInHeaders = new(
+        ["Date", "Connection", "Transfer-Encoding", "Content-Length", "ETag", "Last-Modified", "Cache-Control", "Vary"],
+        StringComparer.OrdinalIgnoreCase);
 
-    private readonly Begun _begun;
+    private readonly AnswerStart _start;
     private readonly long _revision;
     private readonly bool _settled;
     private readonly bool _forEver;
@@ -29,13 +33,15 @@ internal sealed class CachedAnswer
     private readonly KeyValuePair<string, StringValues>[] _headers;
     private readonly StringValues _lastModified, _cacheControl, _vary;
 
-    public CachedAnswer(string key, Begun begun, Answer answer, IHeaderDictionary sent, byte[]? body, bool tooLarge, Func<string, bool> isOfTheRequest)
+    public CachedAnswer(
+        string key, AnswerStart start, Answer answer, IHeaderDictionary sent, byte[]? body, bool tooLarge,
+        Func<string, bool> belongsToRequest)
     {
-        (Key, Body, TooLarge, _begun) = (key, body, tooLarge, begun);
+        (Key, Body, TooLarge, _start) = (key, body, tooLarge, start);
         (_revision, _settled, _forEver, _tag) = (answer.Revision.Number, answer.Revision.Settled, answer.IsPinned, answer.Tag);
         _sentTag = Etags.OfEncoded(_tag, sent.ContentEncoding);
         (_lastModified, _cacheControl, _vary) = (sent.LastModified, sent.CacheControl, sent.Vary);
-        _headers = body is null ? [] : [.. sent.Where(header => !NotKept.Contains(header.Key) && !isOfTheRequest(header.Key))];
+        _headers = body is null ? [] : [.. sent.Where(header => !NotInHeaders.Contains(header.Key) && !belongsToRequest(header.Key))];
         Size = Overhead + 2 * key.Length + (body?.Length ?? 0);
     }
 
@@ -44,18 +50,15 @@ internal sealed class CachedAnswer
     public bool TooLarge { get; }
     public int Size { get; }
 
-    /// <summary>Read since the last time that room was made.</summary>
+    /// <summary>Whether a request read this answer since the cache last looked for answers to evict.</summary>
     public bool IsUsed { get; set; }
 
-    /// <summary>
-    /// A revision that the snapshot showed was committed before, and with it all earlier ones: nothing that it lacks was
-    /// told of. What is known of an instant in the past can only change with the day, and when the day is given too, never.
-    /// </summary>
+    /// <summary>Whether the database would give the same answer now. The remarks of <see cref="AnswerCache"/> explain this.</summary>
     public bool IsRight(Freshness freshness, int today) =>
-        (_forEver || _begun.Day == today)
-        && (_settled || freshness.IsTrusted && _begun.Epoch == freshness.Epoch && _revision >= freshness.Latest);
+        (_forEver || _start.Day == today)
+        && (_settled || freshness.IsTrusted && _start.Epoch == freshness.Epoch && _revision >= freshness.Latest);
 
-    /// <summary>Sends it, or 304; null when this request needs bytes that are not kept.</summary>
+    /// <summary>Sends the answer, or a 304 if the caller holds it. Returns null if the caller needs a body that is not kept.</summary>
     public Task? Send(HttpContext http)
     {
         var known = http.Request.Headers.IfNoneMatch;
@@ -70,7 +73,7 @@ internal sealed class CachedAnswer
         sent.CacheControl = _cacheControl;
         sent.LastModified = _lastModified;
         sent.Vary = _vary;
-        CacheStatus.Say(http, CacheStatus.Hit);
+        CacheStatus.Set(http, CacheStatus.Hit);
         if (held is not null)
         {
             sent.ETag = held;

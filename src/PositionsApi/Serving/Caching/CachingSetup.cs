@@ -4,7 +4,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Caching;
 
-/// <summary>Answers from memory that are never older than the record: settings, services, and their places in the pipeline.</summary>
+/// <summary>Registers the answer cache and its two middlewares. <see cref="AnswerCache"/> explains the cache.</summary>
 internal static class CachingSetup
 {
     public static void AddCaching(this IServiceCollection services)
@@ -16,23 +16,29 @@ internal static class CachingSetup
         services.AddHostedService<RevisionListener>();
     }
 
-    /// <summary>Answers what memory has an answer for. Whatever must see every request stands before it, and is passed by all.</summary>
-    public static void UseAnswersFromMemory(this IApplicationBuilder app)
+    /// <summary>
+    /// Answers a request from memory if the cache holds the answer. The pipeline ends here for such a request. Middlewares that must
+    /// see every request therefore stand before this call.
+    /// </summary>
+    public static void UseCacheHits(this IApplicationBuilder app)
     {
-        app.Use(ForgetAfterWrites);
+        app.Use(StartEpochAfterWrite);
         if (Megabytes(app.ApplicationServices) > 0)
             app.UseMiddleware<HitMiddleware>();
     }
 
-    /// <summary>Keeps what it has none for, as it leaves: compressed.</summary>
-    public static void UseKeepingOfAnswers(this IApplicationBuilder app)
+    /// <summary>Keeps the answers that were not in memory. Stands before the compression, so that the compressed bytes are kept.</summary>
+    public static void UseCacheMisses(this IApplicationBuilder app)
     {
         if (Megabytes(app.ApplicationServices) > 0)
             app.UseMiddleware<MissMiddleware>();
     }
 
-    /// <summary>Who reads after the answer to his own write finds it, whatever the way from PostgreSQL back to us takes.</summary>
-    private static Task ForgetAfterWrites(HttpContext http, RequestDelegate next)
+    /// <summary>
+    /// A caller who has the answer to their write must find the write in the next read. The message of PostgreSQL about the new revision
+    /// may come later than that, so this instance starts a new epoch before it answers a write.
+    /// </summary>
+    private static Task StartEpochAfterWrite(HttpContext http, RequestDelegate next)
     {
         if (!HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsOptions(http.Request.Method))
         {
@@ -47,5 +53,6 @@ internal static class CachingSetup
         return next(http);
     }
 
-    private static int Megabytes(IServiceProvider services) => services.GetRequiredService<IOptions<PositionsOptions>>().Value.CacheMegabytes;
+    private static int Megabytes(IServiceProvider services) =>
+        services.GetRequiredService<IOptions<PositionsOptions>>().Value.CacheMegabytes;
 }

@@ -3,10 +3,14 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace PositionsApi.Serving.Caching;
 
-/// <summary>Which encoding an answer to this request will have: the compression's own choice, remembered by header.</summary>
+/// <summary>
+/// Tells which encoding the answer to a request will have. The response compression chooses; this class remembers its choice for each
+/// Accept-Encoding header, because the choice is slow compared with a hit.
+/// </summary>
 internal sealed class Encodings(IResponseCompressionProvider compression)
 {
-    // Browsers send a handful of headers; whoever makes up others has his looked at each time.
+    // Browsers send only a few different headers. Beyond this number a new header is not remembered, so that made-up headers cannot
+    // fill the memory.
     private const int MostHeaders = 100;
     private const char None = 'i';
     private readonly ConcurrentDictionary<string, char> _known = new(StringComparer.Ordinal);

@@ -5,16 +5,22 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// Answers from memory, before anything else looks at the request. What it does not have is left, with its key, to
-/// <see cref="MissMiddleware"/>, once routing knows what was asked for.
+/// Answers a request from memory, before routing. If the cache does not hold the answer, the key goes on with the request to
+/// <see cref="MissMiddleware"/>, which stands after routing and knows whether the route may be kept.
 /// </summary>
 internal sealed class HitMiddleware(
-    RequestDelegate next, AnswerCache cache, Freshness freshness, Encodings encodings, PublicUrl publicUrl, TimeProvider clock, CacheMetrics metrics)
+    RequestDelegate next,
+    AnswerCache cache,
+    Freshness freshness,
+    Encodings encodings,
+    PublicUrl publicUrl,
+    TimeProvider clock,
+    CacheMetrics metrics)
 {
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        // A key is judged each time that it is shown, also where none is needed.
+        // Credentials are checked at each use, also on routes that need none. A request with credentials therefore takes the full way.
         if (!HttpMethods.IsGet(request.Method) || !request.Path.StartsWithSegments("/v1") || KeyAuthentication.AreGiven(request))
             return next(http);
 
@@ -23,8 +29,8 @@ internal sealed class HitMiddleware(
         if (key.IsEmpty)
             return next(http);
 
-        var begun = new Begun(freshness.Epoch, Today(clock));
-        if (cache.Find(key) is { } answer && answer.IsRight(freshness, begun.Day))
+        var today = Today(clock);
+        if (cache.Find(key) is { } answer && answer.IsRight(freshness, today))
         {
             if (answer.Send(http) is { } answering)
             {
@@ -34,12 +40,12 @@ internal sealed class HitMiddleware(
             if (answer.TooLarge)
                 return next(http);
         }
-        http.Features.Set(new Miss(key.ToString()));
+        http.Features.Set(new CacheMiss(key.ToString()));
         return next(http);
     }
 
     public static int Today(TimeProvider clock) => Asking.Clocks.Today(clock).DayNumber;
 }
 
-/// <summary>A request that memory had no answer for.</summary>
-internal sealed record Miss(string Key);
+/// <summary>The key of a request whose answer is not in the cache.</summary>
+internal sealed record CacheMiss(string Key);

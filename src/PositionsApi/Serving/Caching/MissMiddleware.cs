@@ -4,12 +4,14 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// Keeps the answers of the routes that are <see cref="CachedRoute"/>. Of many requests for the same answer one computes
-/// it and the others wait; a failure is nobody's but its own, and a leader that goes away leaves the lead to the next.
+/// Keeps the answers of routes that are marked with <see cref="CachedRoute"/>. If several requests ask for the same answer at the same
+/// time, the first request (the leader) computes the answer and the others wait. If the leader fails, only the leader gets the failure,
+/// and the others compute the answer themselves. If the client of the leader goes away, another request becomes the leader.
 /// </summary>
 internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Freshness freshness, TimeProvider clock, CacheMetrics metrics)
 {
-    // Beyond these the record changes faster than it is read, or leaders leave in a row: then each for himself.
+    // A request waits for at most this number of leaders. It then computes the answer itself: the record changes faster than the
+    // answer is computed, or the clients of several leaders went away one after the other.
     private const int MostTurns = 3;
 
     public async Task InvokeAsync(HttpContext http)
@@ -19,15 +21,16 @@ internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Fr
             await next(http);
             return;
         }
-        if (http.Features.Get<Miss>() is not { } miss)
+        if (http.Features.Get<CacheMiss>() is not { } miss)
         {
             metrics.Bypass();
-            CacheStatus.Say(http, CacheStatus.Bypass);
+            CacheStatus.Set(http, CacheStatus.Bypass);
             await next(http);
             return;
         }
 
-        // While changes are not heard of, only what cannot change is kept, and nobody knows before it is made.
+        // Without trust in the listener only settled answers are kept. Whether an answer is settled is known only after it was computed,
+        // so waiting for a leader could be in vain.
         for (var turn = 0; turn < MostTurns && !route.Streams && freshness.IsTrusted; turn++)
         {
             var computation = cache.Join(miss.Key, out var leads);
@@ -44,19 +47,20 @@ internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Fr
             {
                 return;
             }
-            if (cache.Find(miss.Key) is { } answer && answer.IsRight(freshness, HitMiddleware.Today(clock)) && answer.Send(http) is { } answering)
+            if (cache.Find(miss.Key) is { } answer && answer.IsRight(freshness, HitMiddleware.Today(clock))
+                && answer.Send(http) is { } answering)
             {
                 metrics.Hit();
                 await answering;
                 return;
             }
-            if (await computation.Task is Outcome.NotToBeKept)
+            if (await computation.Task is ComputationOutcome.NotToBeKept)
                 break;
         }
         await ComputeAsync(http, miss.Key, route.Streams, _ => { });
     }
 
-    private async Task LeadAsync(HttpContext http, string key, TaskCompletionSource<Outcome> computation)
+    private async Task LeadAsync(HttpContext http, string key, TaskCompletionSource<ComputationOutcome> computation)
     {
         try
         {
@@ -64,24 +68,25 @@ internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Fr
         }
         finally
         {
-            cache.Finish(key, computation, http.RequestAborted.IsCancellationRequested ? Outcome.LeaderLeft : Outcome.NotToBeKept);
+            var hasLeft = http.RequestAborted.IsCancellationRequested;
+            cache.Finish(key, computation, hasLeft ? ComputationOutcome.LeaderLeft : ComputationOutcome.NotToBeKept);
         }
     }
 
-    private async Task ComputeAsync(HttpContext http, string key, bool streams, Action<Outcome> tell)
+    private async Task ComputeAsync(HttpContext http, string key, bool streams, Action<ComputationOutcome> finish)
     {
-        var begun = new Begun(freshness.Epoch, HitMiddleware.Today(clock));
+        var start = new AnswerStart(freshness.Epoch, HitMiddleware.Today(clock));
         var trusted = freshness.IsTrusted;
-        CacheStatus.Say(http, trusted ? CacheStatus.Miss : CacheStatus.Bypass);
+        CacheStatus.Set(http, trusted ? CacheStatus.Miss : CacheStatus.Bypass);
         if (trusted)
             metrics.Miss();
         else
             metrics.Bypass();
 
         var network = http.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
-        using var recording = new Recording(http.Response, network.Stream, streams, () => tell(Outcome.NotToBeKept));
-        var body = new StreamResponseBodyFeature(recording);
-        http.Features.Set(recording);
+        using var captured = new CapturingStream(http.Response, network.Stream, streams, () => finish(ComputationOutcome.NotToBeKept));
+        var body = new StreamResponseBodyFeature(captured);
+        http.Features.Set(captured);
         http.Features.Set<IHttpResponseBodyFeature>(body);
         try
         {
@@ -91,32 +96,33 @@ internal sealed class MissMiddleware(RequestDelegate next, AnswerCache cache, Fr
         finally
         {
             http.Features.Set(network);
-            http.Features.Set<Recording>(null);
+            http.Features.Set<CapturingStream>(null);
         }
 
-        if (!http.RequestAborted.IsCancellationRequested && TryKeep(http.Response, key, begun, recording))
-            tell(Outcome.Kept);
-        if (recording is { HasPassed: false, Whole: { Length: > 0 } whole })
+        if (!http.RequestAborted.IsCancellationRequested && TryKeep(http.Response, key, start, captured))
+            finish(ComputationOutcome.Kept);
+        if (captured is { HasPassed: false, Whole: { Length: > 0 } whole })
         {
             http.Response.ContentLength = whole.Length;
             await network.Writer.WriteAsync(whole, http.RequestAborted);
         }
     }
 
-    private bool TryKeep(HttpResponse response, string key, Begun begun, Recording recording)
+    private bool TryKeep(HttpResponse response, string key, AnswerStart start, CapturingStream captured)
     {
-        if (recording.Answer is not { } sent)
+        if (captured.Answer is not { } sent)
             return false;
         byte[]? body = null;
         if (response.StatusCode == StatusCodes.Status200OK)
-            body = recording.Whole?.ToArray();
+            body = captured.Whole?.ToArray();
         else if (response.StatusCode != StatusCodes.Status304NotModified)
             return false;
-        var answer = new CachedAnswer(key, begun, sent, response.Headers, body, tooLarge: recording.Whole is null, recording.IsOfTheRequest);
-        if (!answer.IsRight(freshness, begun.Day))
+        var answer = new CachedAnswer(
+            key, start, sent, response.Headers, body, tooLarge: captured.Whole is null, captured.BelongsToRequest);
+        if (!answer.IsRight(freshness, start.Day))
             return false;
-        // A 304 has only the tag to tell, and must not take the place of more.
-        if (body is not null || cache.Find(key) is not { Body: not null } before || !before.IsRight(freshness, begun.Day))
+        // A 304 has a tag but no body. It must not replace a kept answer that is right and has a body.
+        if (body is not null || cache.Find(key) is not { Body: not null } before || !before.IsRight(freshness, start.Day))
             cache.Keep(answer);
         return true;
     }

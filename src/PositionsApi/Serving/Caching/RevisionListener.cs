@@ -7,11 +7,17 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// Hears of every commit to the record, whoever made it, on a connection of its own (db/schema/0002_revisions.sql). While that is
-/// down, or silent for longer than it may be, nothing that could have changed is answered from memory.
+/// Listens on a separate connection for the messages that PostgreSQL sends at each commit to the record (trigger tell_of_revision in
+/// db/schema/0002_revisions.sql), also for commits that another instance or a person in psql made. <see cref="AnswerCache"/> explains
+/// what the cache does with the messages, and without them.
 /// </summary>
 internal sealed class RevisionListener(
-    Database database, Readiness readiness, Freshness freshness, CacheMetrics metrics, IOptions<PositionsOptions> options, TimeProvider clock,
+    Database database,
+    Readiness readiness,
+    Freshness freshness,
+    CacheMetrics metrics,
+    IOptions<PositionsOptions> options,
+    TimeProvider clock,
     ILogger<RevisionListener> logger) : BackgroundService
 {
     private static readonly TimeSpan Heartbeat = TimeSpan.FromMilliseconds(500);
@@ -34,7 +40,9 @@ internal sealed class RevisionListener(
             {
                 freshness.Distrust();
                 if (pause == TimeSpan.Zero)
-                    logger.LogWarning("Changes are not heard of ({Reason}): reads go to the database until they are.", failure.Message);
+                    logger.LogWarning(
+                        "The connection that reports changes is down ({Reason}). Until it is back, reads go to the database.",
+                        failure.Message);
             }
             pause = pause + TimeSpan.FromMilliseconds(50) < LongestPause ? pause + TimeSpan.FromMilliseconds(50) : LongestPause;
             await Task.Delay(pause, stoppingToken);
@@ -47,22 +55,22 @@ internal sealed class RevisionListener(
         {
             ApplicationName = "PositionsApi (listening)",
             Pooling = false,
-            // Of a server that is silent from the start: the time-outs of a living connection are below.
+            // Seconds to wait for a server that does not answer at all. CommandTimeout is for a connection that was open and falls silent.
             Timeout = 3,
             CommandTimeout = (int)Freshness.LongestSilence.TotalSeconds,
         };
         await using var source = Servers.PoolOfPrimary(settings);
         await using var db = source.CreateConnection();
-        db.Notification += (_, told) => Hear(told.Payload);
+        db.Notification += (_, message) => Hear(message.Payload);
         await db.OpenAsync(ct);
         await using var listen = new NpgsqlCommand("listen record_revision", db);
         await listen.ExecuteNonQueryAsync(ct);
 
-        // From here on every commit is told of; those before are in this number.
+        // PostgreSQL reports every commit from now on. The number read here covers all commits before.
         var asked = Environment.TickCount64;
         await using var last = new NpgsqlCommand("select coalesce(max(number), 0) from record.revision", db);
         freshness.Begin((long)(await last.ExecuteScalarAsync(ct))!, asked);
-        logger.LogDebug("Changes are heard of, from revision {Revision} on.", freshness.Latest);
+        logger.LogDebug("Listening for changes after revision {Revision}.", freshness.Latest);
         heard();
 
         await using var alive = new NpgsqlCommand("select 1", db);
@@ -76,16 +84,19 @@ internal sealed class RevisionListener(
         }
     }
 
-    /// <summary>Number of the revision and when it was committed; nothing for a change that is none of the record, such as a new view.</summary>
-    private void Hear(string told)
+    /// <summary>
+    /// Reads a message: the number of the revision, and when it was committed (seconds since 1970). The message is empty if something
+    /// other than the record changed, such as a view; then no kept answer can be trusted.
+    /// </summary>
+    private void Hear(string message)
     {
-        if (told.Split(' ') is not [var number, var seconds] || !long.TryParse(number, CultureInfo.InvariantCulture, out var revision))
+        if (message.Split(' ') is not [var number, var seconds] || !long.TryParse(number, CultureInfo.InvariantCulture, out var revision))
         {
             freshness.Forget();
             return;
         }
         freshness.Committed(revision);
         if (double.TryParse(seconds, CultureInfo.InvariantCulture, out var committed))
-            metrics.Heard(clock.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromSeconds(committed));
+            metrics.ChangeHeard(clock.GetUtcNow() - DateTimeOffset.UnixEpoch - TimeSpan.FromSeconds(committed));
     }
 }

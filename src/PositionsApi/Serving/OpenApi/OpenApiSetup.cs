@@ -6,44 +6,56 @@ using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace PositionsApi.Serving.OpenApi;
 
-/// <summary>The OpenAPI 3.0 document (3.1 breaks generated clients, Swashbuckle #3649) and Swagger UI over it.</summary>
+/// <summary>
+/// Sets up the two OpenAPI documents (reading and editing) and Swagger UI. Their version is 3.0, because 3.1 breaks generated clients
+/// (Swashbuckle issue 3649).
+/// </summary>
 internal static class OpenApiSetup
 {
     private const string Description = """
         Who wants what, said when, according to whom: the open, machine-readable record of a peace negotiation.
 
-        - **Attributed.** Every position names who stated it, when, and the statements and sources it rests on. No row means that no position is known; `undisclosed` means that the party declines to state one; `neutral` is a stance.
-        - **Two clocks.** `as_of` is the day that an answer is true for. `known_at` is what this record held at an instant. Each answer echoes both, and its `permalink` gives the same bytes for ever.
-        - **Plain.** Every list also comes as `.csv`, `.ndjson` and `.xlsx`. Reading needs no key. New fields may be added to answers. From version 1.0.0 on, none is renamed or dropped within v1.
+        - **Attributed.** Every position names the party that stated the position, the day, and the statements and sources that show it.
+          No row means that no position is known. `undisclosed` means that the party declines to state a position. `neutral` is a stance.
+        - **Two clocks.** `as_of` is the day that the question is about. `known_at` is an instant: the answer contains what the record
+          held at that instant. Each answer repeats both, and the `permalink` of an answer gives the same bytes for ever.
+        - **Plain.** Every list also comes as `.csv`, `.ndjson` and `.xlsx`. Reading needs no key. New fields may be added to answers.
+          From version 1.0.0 on, no field is renamed or dropped within v1.
 
-        Errors are RFC 9457 problem details. 503 and 429 may be retried after `Retry-After`; other errors should not be retried unchanged.
+        Errors are problem details (RFC 9457). Retry a 503 or a 429 after `Retry-After`. Do not retry other errors unchanged.
 
         The manual is at `/guide`; `/guide/changes.md` says what each version of the service changed.
         """;
 
-    /// <summary>The group of operations that need a key.</summary>
+    /// <summary>The name of the OpenAPI document that holds the operations that need a key.</summary>
     public const string EditingDocument = "editing";
 
     private const string EditingDescription = """
-        How the record is changed. Every operation needs a key and names the role that it takes: reader, editor, reviewer, administrator.
+        How to change the record. Every operation needs a key, and says which role the key must have: reader, editor, reviewer or
+        administrator.
 
-        - **Review.** What an editor writes is a draft; a reviewer who is not its author publishes it. Readers never see drafts. A small team may set `Positions__PublishOwnWork=true`: then the same write goes straight into the record.
-        - **Nobody overwrites what he has not read.** Changes need `If-Match` (428 without, 412 when stale). `Idempotency-Key` makes a POST safe to repeat for 48 hours.
-        - **Everything wrong is said at once**, by JSON field, in `errors`. Text is stored in Unicode NFC; control characters are refused.
+        - **Review.** A write of an editor makes a draft. A reviewer publishes the draft; authors cannot publish their own drafts.
+          Readers never see drafts. A small team may set `Positions__PublishOwnWork=true`: then a write goes straight into the record.
+        - **No accidental overwriting.** A change needs `If-Match` with the ETag of the row that the author read. Without `If-Match` the
+          answer is 428. If the row has changed since, the answer is 412. `Idempotency-Key` makes a POST safe to repeat for 48 hours.
+        - **All errors at once.** `errors` lists everything that is wrong, by JSON field. Text is stored in Unicode NFC. Control
+          characters are refused.
 
         The manual of editing is at `/guide/edit.md`.
         """;
 
-    /// <summary>Describes the service, with the tags of its resources between those that every record has.</summary>
+    /// <summary>Adds the documents. <paramref name="resources"/> are the tags of the resources.</summary>
     public static void AddOpenApiDocument(this IServiceCollection services, IEnumerable<(string Name, string Description)> resources)
     {
-        // In the order in which a newcomer reads them.
+        // The order is the order of the page: a newcomer reads the tags from the top.
         (string Name, string Description)[] tags =
         [
-            ("Start here", "What is here, what its fields mean, how to cite it"),
+            ("Start here", "What the record contains, what the fields mean, how to cite the record"),
             .. resources,
-            ("Analysis", "Answers instead of rows: issue by party, distances, who moved, plans point by point and side by side, what happened, what changed, search, briefs"),
-            ("Editing", "Keys, drafts, review and import; each operation names the role that it needs"),
+            ("Analysis",
+                "Answers that are computed from the rows: issue by party, distances between parties, which parties moved, plans point by "
+                + "point and side by side, what happened, what changed, search, briefs"),
+            ("Editing", "Keys, drafts, review and import. Each operation says which role it needs"),
             ("Health", "Whether the service runs"),
         ];
         services.AddEndpointsApiExplorer();
@@ -54,7 +66,11 @@ internal static class OpenApiSetup
                 Title = "PositionsApi",
                 Version = "v1",
                 Description = Description,
-                License = new OpenApiLicense { Name = "MIT (code), CC BY 4.0 (data)", Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+                License = new OpenApiLicense
+                {
+                    Name = "MIT (code), CC BY 4.0 (data)",
+                    Url = new Uri("https://creativecommons.org/licenses/by/4.0/"),
+                },
             });
             swagger.SwaggerDoc(EditingDocument, new OpenApiInfo
             {
@@ -63,13 +79,13 @@ internal static class OpenApiSetup
                 Description = EditingDescription,
                 License = new OpenApiLicense { Name = "MIT", Url = new Uri("https://opensource.org/license/mit") },
             });
-            // Explorers see reads only; what needs a key stands in a document of its own.
+            // A separate document for operations that need a key keeps the document for readers short.
             swagger.DocInclusionPredicate((document, operation) => (operation.GroupName ?? "v1") == document);
             swagger.AddSecurityDefinition("Bearer", new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.Http,
                 Scheme = "bearer",
-                Description = "A key (pos_...), or a JWT of the configured OIDC authority",
+                Description = "A key (pos_...), or a JWT of the configured OpenID Connect provider",
             });
             swagger.AddSecurityDefinition("ApiKey", new OpenApiSecurityScheme
             {
@@ -114,7 +130,7 @@ internal static class OpenApiSetup
         app.MapGet("/", () => Results.Redirect("/swagger")).AllowAnonymous().ExcludeFromDescription();
     }
 
-    /// <summary>PositionPage for a page of PositionRow: names that generated clients can live with.</summary>
+    /// <summary>The schema of a page of PositionRow is named PositionPage, so that generated clients get readable names of types.</summary>
     private static string SchemaId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>)
         ? type.GenericTypeArguments[0].Name.Replace("Row", "Page", StringComparison.Ordinal)
         : type.Name;

@@ -8,23 +8,23 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace PositionsApi.Serving.OpenApi;
 
 /// <summary>
-/// What endpoints say of themselves in metadata: query parameters with their bounds and examples, path examples, one
-/// schema for every failure, and the headers of an answer.
+/// Describes each operation from the metadata of its endpoint: query parameters with bounds and examples, examples of path parameters,
+/// request bodies, failures (all have the same schema), and the headers of answers.
 /// </summary>
 internal sealed class OperationDetails : IOperationFilter
 {
     private static readonly (string Name, string Description)[] AnswerHeaders =
     [
-        ("ETag", "Tag of this answer, strong except for workbooks; send it as If-None-Match and get 304 while nothing changed"),
-        ("Last-Modified", "Time of the last revision that the answer knows of"),
-        ("Link", "cite-as: the permalink; next: the page after; alternate: the same rows in another format"),
-        ("RateLimit", "What is left of the quota, and the seconds until it is whole again"),
+        ("ETag", "The tag of this answer; strong, except for workbooks. Send the tag as If-None-Match to get 304 while nothing changed"),
+        ("Last-Modified", "The time of the last revision that the answer contains"),
+        ("Link", "cite-as: the permalink; next: the next page; alternate: the same rows in another format"),
+        ("RateLimit", "r: the requests that are left in this window; t: the seconds until the next window"),
         ("RateLimit-Policy", "The quota: q requests in w seconds"),
-        ("X-Request-Id", "Names the request in our logs"),
+        ("X-Request-Id", "The id of the request in the logs of the service"),
     ];
     private static readonly (string Name, string Description)[] RefusalHeaders =
     [
-        ("Retry-After", "Seconds after which a request is taken again"),
+        ("Retry-After", "The number of seconds after which to retry"),
         .. AnswerHeaders.Where(header => header.Name.StartsWith("RateLimit", StringComparison.Ordinal)),
     ];
 
@@ -35,7 +35,10 @@ internal sealed class OperationDetails : IOperationFilter
         foreach (var path in metadata.OfType<PathExample>())
         {
             if (operation.Parameters.FirstOrDefault(parameter => parameter.Name == path.Name) is not OpenApiParameter parameter)
-                operation.Parameters.Insert(0, parameter = new OpenApiParameter { Name = path.Name, In = ParameterLocation.Path, Required = true });
+            {
+                parameter = new OpenApiParameter { Name = path.Name, In = ParameterLocation.Path, Required = true };
+                operation.Parameters.Insert(0, parameter);
+            }
             parameter.Description = path.Description;
             parameter.Example = JsonValue.Create(path.Example);
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = 120 };
@@ -44,14 +47,26 @@ internal sealed class OperationDetails : IOperationFilter
             operation.Parameters.Add(Describe(query));
 
         if (metadata.OfType<RequestDocument>().SingleOrDefault() is { } body)
-            operation.RequestBody = DocumentSchemas.Describe(body);
-        foreach (var (_, answer) in operation.Responses!.Where(response => response.Key is "200" or "201" && metadata.OfType<RequestDocument>().Any(body => body.Type is not null)))
-            (answer as OpenApiResponse)!.Description = "The published row as a read gives it; with review, the draft.";
+            operation.RequestBody = RequestBodySchemas.Describe(body);
+        if (metadata.OfType<RequestDocument>().Any(body => body.Type is not null))
+        {
+            foreach (var (_, answer) in operation.Responses!.Where(response => response.Key is "200" or "201"))
+            {
+                (answer as OpenApiResponse)!.Description =
+                    "The published row, as a read gives it. If the service is set up with review: the draft.";
+            }
+        }
 
         foreach (var status in new[] { 429, 500, 503 })
             operation.Responses!.TryAdd(status.ToString(), new OpenApiResponse());
-        if (context.DocumentName != OpenApiSetup.EditingDocument && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
-            operation.Responses!.TryAdd("304", new OpenApiResponse { Description = "Not modified: the answer that If-None-Match names is still right." });
+        var isUnderV1 = context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal);
+        if (context.DocumentName != OpenApiSetup.EditingDocument && isUnderV1)
+        {
+            operation.Responses!.TryAdd("304", new OpenApiResponse
+            {
+                Description = "Not modified: the answer that the caller named in If-None-Match is still right.",
+            });
+        }
 
         foreach (var (status, response) in operation.Responses!)
         {
@@ -63,7 +78,7 @@ internal sealed class OperationDetails : IOperationFilter
                 if (status == "429")
                     answer.Headers = Describe(RefusalHeaders);
             }
-            else if (status == "200" && context.ApiDescription.HttpMethod == "GET" && context.ApiDescription.RelativePath!.StartsWith("v1", StringComparison.Ordinal))
+            else if (status == "200" && context.ApiDescription.HttpMethod == "GET" && isUnderV1)
             {
                 answer.Headers = Describe(AnswerHeaders);
             }
@@ -91,7 +106,10 @@ internal sealed class OperationDetails : IOperationFilter
         answer.Description = ProblemKinds.Of(status).Meaning;
         answer.Content = new Dictionary<string, IOpenApiMediaType>
         {
-            ["application/problem+json"] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository) },
+            ["application/problem+json"] = new OpenApiMediaType
+            {
+                Schema = context.SchemaGenerator.GenerateSchema(typeof(Problem), context.SchemaRepository),
+            },
         };
     }
 
@@ -99,8 +117,19 @@ internal sealed class OperationDetails : IOperationFilter
     {
         var value = new OpenApiSchema
         {
-            Type = query.Type switch { ParameterType.Integer => JsonSchemaType.Integer, ParameterType.Boolean => JsonSchemaType.Boolean, _ => JsonSchemaType.String },
-            Format = query.Type switch { ParameterType.Date => "date", ParameterType.Instant => "date-time", ParameterType.Integer => "int32", _ => null },
+            Type = query.Type switch
+            {
+                ParameterType.Integer => JsonSchemaType.Integer,
+                ParameterType.Boolean => JsonSchemaType.Boolean,
+                _ => JsonSchemaType.String,
+            },
+            Format = query.Type switch
+            {
+                ParameterType.Date => "date",
+                ParameterType.Instant => "date-time",
+                ParameterType.Integer => "int32",
+                _ => null,
+            },
             Minimum = query.Minimum?.ToString(),
             Maximum = query.Maximum?.ToString(),
             MaxLength = query.Type == ParameterType.Text && query.Allowed is null ? 8000 : null,
@@ -108,21 +137,38 @@ internal sealed class OperationDetails : IOperationFilter
         };
         if (!query.Many && query.Default is { } given)
             value.Default = Typed(query, given);
-        // On the items of a list, Swagger UI shows an example without filling it in: all filters at once find nothing.
+        // Swagger UI fills in the example of a parameter when a person tries the operation. With all filters filled in, no row would
+        // be found. The example of an optional list therefore stands on its items, where Swagger UI shows the example only.
         if (query is { Many: true, Required: false, Example: { } example })
             value.Examples = [Typed(query, example)];
         return new OpenApiParameter
         {
             Example = query is not { Required: true, Example: { } needed } ? null
-                : query.Many ? new JsonArray([.. needed.Split(',').Select(one => JsonValue.Create(one))]) : Typed(query, needed),
+                : query.Many ? new JsonArray([.. needed.Split(',').Select(part => JsonValue.Create(part))]) : Typed(query, needed),
             Name = query.Name,
             In = ParameterLocation.Query,
             Required = query.Required,
-            Description = query.Description + (query is { Many: false, Required: false, Example: { } such } ? $", such as {such}" : "") + (query.Many && query.Default is not null ? $". {query.Default} if absent" : "") + (query.Many ? query.Required ? ". A comma list or repeats, in order" : ". A comma list or repeats: any of them" : ""),
+            Description = DescriptionOf(query),
             Schema = query.Many ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value, MaxItems = 200 } : value,
             Style = query.Many ? ParameterStyle.Form : null,
             Explode = !query.Many,
         };
+    }
+
+    private static string DescriptionOf(QueryParameter query)
+    {
+        var description = query.Description;
+        if (query is { Many: false, Required: false, Example: { } example })
+            description += $", such as {example}";
+        if (query is { Many: true, Default: { } given })
+            description += $". {given} if absent";
+        if (query.Many)
+        {
+            description += query.Required
+                ? ". Several values, in order, separated by commas or as repeated parameters"
+                : ". Several values, separated by commas or as repeated parameters, mean any of them";
+        }
+        return description;
     }
 
     private static JsonValue Typed(QueryParameter query, string text) => query.Type switch

@@ -3,7 +3,7 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Serving.Pipeline;
 
-/// <summary>Request bodies may be compressed; what cannot be decompressed is the caller's error, not a fault.</summary>
+/// <summary>Takes compressed request bodies. A body that cannot be decompressed is the caller's error and gets 4xx.</summary>
 internal static class RequestBodies
 {
     private static readonly string[] Encodings = ["gzip", "br", "deflate"];
@@ -11,7 +11,7 @@ internal static class RequestBodies
 
     public static IServiceCollection AddRequestBodies(this IServiceCollection services)
     {
-        // Without it, half of a gzip file reads as a whole one that is shorter.
+        // Without this switch .NET reads a gzip file that was cut off as if it were complete.
         AppContext.SetSwitch("System.IO.Compression.UseStrictValidation", true);
         return services.AddRequestDecompression();
     }
@@ -42,7 +42,7 @@ internal static class RequestBodies
         });
     }
 
-    /// <summary>Turns what the decompressors throw on broken input into a refusal.</summary>
+    /// <summary>Answers 400 if a decompressor throws because the input is broken.</summary>
     private sealed class DecompressedBody(Stream body) : Stream
     {
         public override bool CanRead => true;
@@ -57,7 +57,7 @@ internal static class RequestBodies
             {
                 return await body.ReadAsync(buffer, cancellationToken);
             }
-            // Broken gzip or deflate, and broken brotli.
+            // InvalidDataException comes from broken gzip or deflate, InvalidOperationException from broken brotli.
             catch (Exception broken) when (broken is InvalidDataException or InvalidOperationException)
             {
                 throw new ProblemException(

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Serving.Pipeline;
 
-/// <summary>One id for a request: in its answer, its problem, and our logs.</summary>
+/// <summary>Gives each request an id, which stands in the answer, in problem documents and in the logs.</summary>
 internal static partial class RequestIds
 {
     public const string Header = "X-Request-Id";
 
-    /// <summary>The caller's own id where it is harmless: anything else could forge headers or log lines.</summary>
+    /// <summary>Takes the caller's own id if it has only harmless characters. Other characters could forge headers or log lines.</summary>
     public static void Assign(HttpContext http) =>
         http.TraceIdentifier = http.Request.Headers[Header] is [{ } id] && Harmless().IsMatch(id)
             ? id

@@ -4,14 +4,15 @@ using PositionsApi.Settings;
 
 namespace PositionsApi.Serving.Pipeline;
 
-/// <summary>RFC 9116: to whom a weakness of the service is reported.</summary>
+/// <summary>The file security.txt (RFC 9116), which says where to report a weakness of the service.</summary>
 internal static class SecurityText
 {
-    // The service vouches for its contact as long as it runs.
+    // RFC 9116 requires a date of expiry. The date moves on each day while the service runs.
     private static readonly TimeSpan Validity = TimeSpan.FromDays(180);
 
     public static void MapSecurityText(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/.well-known/security.txt", (HttpContext http, IOptions<PositionsOptions> options, PublicUrl publicUrl, TimeProvider clock) =>
+        routes.MapGet("/.well-known/security.txt", (
+            HttpContext http, IOptions<PositionsOptions> options, PublicUrl publicUrl, TimeProvider clock) =>
         {
             var url = publicUrl.Of(http.Request);
             var expires = clock.GetUtcNow().UtcDateTime.Date + Validity;
@@ -25,6 +26,7 @@ internal static class SecurityText
                 """.ReplaceLineEndings("\n"), "text/plain; charset=utf-8");
         }).AllowAnonymous().ExcludeFromDescription();
 
-    /// <summary>The mailbox that RFC 2142 gives every domain.</summary>
-    private static string Mailbox(Uri url) => $"mailto:security@{(url.HostNameType == UriHostNameType.Dns ? url.Host : "localhost")}";
+    /// <summary>The mailbox "security" that every domain should have by RFC 2142.</summary>
+    private static string Mailbox(Uri url) =>
+        $"mailto:security@{(url.HostNameType == UriHostNameType.Dns ? url.Host : "localhost")}";
 }

@@ -5,34 +5,39 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Serving.Problems;
 
-/// <summary>RFC 9457 problem details, the one shape of every failure. The record is what the document shows.</summary>
+/// <summary>Problem details (RFC 9457). Every failure has this form.</summary>
 public sealed record Problem
 {
-    /// <summary>Address of a page that explains this kind of problem.</summary>
+    /// <summary>The address of a page that explains this kind of problem.</summary>
     public required Uri Type { get; init; }
-    /// <summary>The kind in words; the same at each occurrence.</summary>
+    /// <summary>The kind of problem in words. All problems of this kind have the same title.</summary>
     public required string Title { get; init; }
-    /// <summary>The HTTP status.</summary>
+    /// <summary>The HTTP status of the answer.</summary>
     public required int Status { get; init; }
-    /// <summary>What went wrong this time, and what to do.</summary>
+    /// <summary>What went wrong in this request, and what the caller can do.</summary>
     public required string Detail { get; init; }
-    /// <summary>The path that was asked for.</summary>
+    /// <summary>The path of the request.</summary>
     public required string Instance { get; init; }
-    /// <summary>What is wrong, by parameter or field.</summary>
+    /// <summary>The name of each wrong parameter or field, with what is wrong about it.</summary>
     public required IReadOnlyDictionary<string, string[]> Errors { get; init; }
-    /// <summary>Names the case in our logs; also in X-Request-Id.</summary>
+    /// <summary>The id of the request in the logs of the service. The header X-Request-Id has the same value.</summary>
     public required string TraceId { get; init; }
-    /// <summary>Names of the quotas that are used up; in a 429 only.</summary>
+    /// <summary>The names of the quotas that are used up. Only a 429 has this field.</summary>
     [JsonPropertyName("violated-policies")]
     public IReadOnlyList<string>? ViolatedPolicies { get; init; }
 }
 
+/// <summary>Writes a problem as the answer to a request. The fields are the same as those of <see cref="Problem"/>.</summary>
 internal static class ProblemAnswer
 {
     public static string TraceId(HttpContext http) => http.TraceIdentifier;
 
     public static async Task WriteAsync(
-        HttpContext http, ProblemKind kind, string detail, IReadOnlyDictionary<string, string[]>? errors = null, int? retryAfterSeconds = null,
+        HttpContext http,
+        ProblemKind kind,
+        string detail,
+        IReadOnlyDictionary<string, string[]>? errors = null,
+        int? retryAfterSeconds = null,
         IReadOnlyList<string>? violatedPolicies = null)
     {
         var response = http.Response;

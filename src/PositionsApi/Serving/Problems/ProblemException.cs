@@ -1,18 +1,18 @@
 namespace PositionsApi.Serving.Problems;
 
 /// <summary>
-/// A refusal that the caller can act on. Thrown anywhere in a request, written as RFC 9457 problem details by
-/// the one exception handler.
+/// A refusal about which the caller can do something. Any code of a request may throw this exception. FailureMiddleware catches it and
+/// answers with a problem document (RFC 9457).
 /// </summary>
 internal sealed class ProblemException(int status, string kind, string detail) : Exception(detail)
 {
     public int Status { get; } = status;
-    /// <summary>Last segment of the problem's <c>type</c>, for example <c>invalid-parameter</c>.</summary>
+    /// <summary>The last segment of the problem's <c>type</c>, for example <c>invalid-parameter</c>.</summary>
     public string Kind { get; } = kind;
-    /// <summary>What is wrong, by parameter or JSON field.</summary>
+    /// <summary>What is wrong, for each parameter or JSON field.</summary>
     public Dictionary<string, string[]> Errors { get; init; } = [];
     public int? RetryAfterSeconds { get; init; }
-    /// <summary>The quotas that are used up; of a 429 only.</summary>
+    /// <summary>The names of the quotas that are used up. Only a 429 has them.</summary>
     public IReadOnlyList<string>? ViolatedPolicies { get; init; }
 
     public static ProblemException InvalidParameters(Dictionary<string, string[]> errors) => new(
@@ -26,7 +26,7 @@ internal sealed class ProblemException(int status, string kind, string detail) :
     { Errors = errors };
 
     public static ProblemException NoSuchAddress(HttpRequest request) => new(
-        StatusCodes.Status404NotFound, "not-found", $"There is nothing at {request.Path.ToUriComponent()}. GET /v1 lists what there is.");
+        StatusCodes.Status404NotFound, "not-found", $"There is nothing at {request.Path.ToUriComponent()}. GET /v1 lists all resources.");
 
     public static ProblemException NotFound(string resource, string id) => new(
         StatusCodes.Status404NotFound, "not-found", $"There is no {resource} with the id '{id}'.");

@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace PositionsApi.Serving.Pipeline;
 
-/// <summary>HEAD and OPTIONS, which minimal APIs leave at 405.</summary>
-internal static class Methods
+/// <summary>Answers HEAD and OPTIONS. Without these two middlewares minimal APIs answer both with 405.</summary>
+internal static class HeadAndOptions
 {
-    /// <summary>HEAD is GET without a body: the handler runs, and what it writes goes nowhere.</summary>
-    public static void UseHead(this IApplicationBuilder app) => app.Use((http, next) => HttpMethods.IsHead(http.Request.Method) ? AnswerHeadAsync(http, next) : next(http));
+    /// <summary>Runs the handler of GET for a HEAD request and drops the body that the handler writes.</summary>
+    public static void UseHead(this IApplicationBuilder app) =>
+        app.Use((http, next) => HttpMethods.IsHead(http.Request.Method) ? AnswerHeadAsync(http, next) : next(http));
 
     private static async Task AnswerHeadAsync(HttpContext http, RequestDelegate next)
     {
@@ -19,7 +20,7 @@ internal static class Methods
         }
         catch (HeadAnsweredException)
         {
-            // An export that would have gone on for a million rows.
+            // The handler was stopped on purpose: an export would go on for up to a million rows.
         }
         finally
         {
@@ -29,12 +30,12 @@ internal static class Methods
     }
 
     /// <summary>
-    /// OPTIONS names the methods of an address that exists; another method that it does not take is refused here, before
-    /// anybody asks for a key. Preflights were answered by CORS before.
+    /// Answers OPTIONS with the methods of an address. Any other method that the address does not take is refused here with 405, before
+    /// a key is asked for. Preflight requests do not arrive here, because the CORS middleware answers them.
     /// </summary>
     public static void UseOptions(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        // Routing's own 405 endpoint knows which methods the address takes.
+        // Routing chooses this endpoint for a method that the address does not take. The endpoint sets the header Allow.
         if (http.GetEndpoint() is not { DisplayName: "405 HTTP Method Not Supported", RequestDelegate: { } refuse })
         {
             await next(http);
@@ -46,7 +47,7 @@ internal static class Methods
         NameAllMethods(http.Response.Headers);
     });
 
-    /// <summary>Allow as routing gives it, with the two methods that it does not know of.</summary>
+    /// <summary>Adds HEAD and OPTIONS to the header Allow, because routing knows only the mapped methods.</summary>
     private static void NameAllMethods(IHeaderDictionary headers)
     {
         var allowed = headers.Allow.ToString().Split(", ", StringSplitOptions.RemoveEmptyEntries).ToList();
@@ -55,7 +56,7 @@ internal static class Methods
         headers.Allow = string.Join(", ", allowed.Append(HttpMethods.Options).Distinct().Order(StringComparer.Ordinal));
     }
 
-    /// <summary>Ends a handler once a HEAD knows all that it needs.</summary>
+    /// <summary>Stops a handler when the headers of a HEAD answer are known.</summary>
     public sealed class HeadAnsweredException : Exception;
 
     private sealed class HeadStream(HttpContext http) : Stream

@@ -4,8 +4,8 @@ using PositionsApi.Serving.Documents;
 
 namespace PositionsApi.Serving.OpenApi;
 
-/// <summary>Request bodies, from the same fields that the writes are judged by.</summary>
-internal static class DocumentSchemas
+/// <summary>Describes request bodies by the same fields by which <see cref="DocumentReader"/> checks a write.</summary>
+internal static class RequestBodySchemas
 {
     public static OpenApiRequestBody Describe(RequestDocument body)
     {
@@ -15,7 +15,9 @@ internal static class DocumentSchemas
             {
                 Schema = body.Type is null
                     ? new OpenApiSchema { Type = JsonSchemaType.Object }
-                    : Object([Field.Code("id", DocumentType.SlugPattern, DocumentReader.IdHint), .. body.Type.Fields], isPatch: body.MediaType != "application/json"),
+                    : Object(
+                        [Field.Code("id", DocumentType.SlugPattern, DocumentReader.IdHint), .. body.Type.Fields],
+                        isPatch: body.MediaType != "application/json"),
             },
         };
         foreach (var other in body.OtherMediaTypes)
@@ -40,17 +42,26 @@ internal static class DocumentSchemas
             FieldKind.Number => new OpenApiSchema { Type = JsonSchemaType.Number },
             FieldKind.Date => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },
             FieldKind.Time => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = "^([01][0-9]|2[0-3]):[0-5][0-9]$" },
-            FieldKind.Vocabulary => new OpenApiSchema { Type = JsonSchemaType.String, Enum = field.Allowed!.Select(value => (JsonNode)JsonValue.Create(value)).ToList() },
-            FieldKind.Reference => new OpenApiSchema { Type = JsonSchemaType.String, Pattern = DocumentType.SlugPattern, Description = $"Id of a {field.Target}" },
-            FieldKind.Texts => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = field.MaxLength, Pattern = field.Pattern } },
-            FieldKind.References => new OpenApiSchema
+            FieldKind.Vocabulary => new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                Enum = field.Allowed!.Select(value => (JsonNode)JsonValue.Create(value)).ToList(),
+            },
+            FieldKind.Reference => IdOf(field),
+            FieldKind.Texts => new OpenApiSchema
             {
                 Type = JsonSchemaType.Array,
-                UniqueItems = true,
-                Items = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = DocumentType.SlugPattern, Description = $"Id of a {field.Target}" },
+                Items = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = field.MaxLength, Pattern = field.Pattern },
             },
+            FieldKind.References => new OpenApiSchema { Type = JsonSchemaType.Array, UniqueItems = true, Items = IdOf(field) },
             FieldKind.Objects => new OpenApiSchema { Type = JsonSchemaType.Array, Items = Object(field.Fields) },
-            _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = field.MaxLength, Pattern = field.Pattern, Description = field.PatternHint },
+            _ => new OpenApiSchema
+            {
+                Type = JsonSchemaType.String,
+                MaxLength = field.MaxLength,
+                Pattern = field.Pattern,
+                Description = field.PatternHint,
+            },
         };
         if (field.Minimum > decimal.MinValue)
             (schema.Minimum, schema.Maximum) = (field.Minimum.ToString(), field.Maximum.ToString());
@@ -60,4 +71,7 @@ internal static class DocumentSchemas
             schema.Type = type | JsonSchemaType.Null;
         return schema;
     }
+
+    private static OpenApiSchema IdOf(Field field) =>
+        new() { Type = JsonSchemaType.String, Pattern = DocumentType.SlugPattern, Description = $"Id of a {field.Target}" };
 }

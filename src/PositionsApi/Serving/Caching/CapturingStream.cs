@@ -3,32 +3,33 @@ using PositionsApi.Serving.Answering;
 namespace PositionsApi.Serving.Caching;
 
 /// <summary>
-/// The body of an answer while it is made. It is held back until it is whole, so that whoever waits for the same answer
-/// does not wait for a slow reader too; one that streams, or is too large to keep, passes through.
+/// Captures the body of an answer for the cache. The body is held back until it is complete: other requests wait for the same answer,
+/// and must not wait for a client that reads slowly. The body of a streamed answer is sent at once and captured too. A body that is too
+/// large to keep, or that no <see cref="Answering.Answer"/> writes, is sent on without being captured.
 /// </summary>
-internal sealed class Recording(HttpResponse response, Stream network, bool streams, Action givenUp) : Stream
+internal sealed class CapturingStream(HttpResponse response, Stream network, bool streams, Action givenUp) : Stream
 {
-    // What every answer carries, and what is left of the caller's quota: there before the answer is made.
-    private readonly HashSet<string> _notItsOwn = new(response.Headers.Keys, StringComparer.OrdinalIgnoreCase);
+    // For example the security headers, and what is left of the caller's quota: earlier middlewares set them for this request.
+    private readonly HashSet<string> _earlierHeaders = new(response.Headers.Keys, StringComparer.OrdinalIgnoreCase);
     private readonly PooledBuffer _body = new();
     private bool _passes = streams;
     private bool _complete = true;
 
-    /// <summary>The answer whose body this is; null for what no answer sent, which is not kept.</summary>
+    /// <summary>The answer that writes this body, or null if something else writes it, such as a problem. Only an answer is kept.</summary>
     public Answer? Answer => response.HttpContext.Features.Get<Answer>();
 
-    /// <summary>Headers that stood there before the answer was made, and belong to the request.</summary>
-    public bool IsOfTheRequest(string header) => _notItsOwn.Contains(header);
+    /// <summary>Whether a header was there before the answer was made. Such a header belongs to this request and is not kept.</summary>
+    public bool BelongsToRequest(string header) => _earlierHeaders.Contains(header);
 
-    /// <summary>The body, where all of it was kept.</summary>
+    /// <summary>The complete body; null if the body is not captured.</summary>
     public ReadOnlyMemory<byte>? Whole => _complete ? _body.Written : default(ReadOnlyMemory<byte>?);
 
-    /// <summary>Whether it has left already, as far as it was made.</summary>
+    /// <summary>Whether the bytes are sent to the client while they are written.</summary>
     public bool HasPassed => _passes;
 
-    /// <summary>Whether a failure comes too late to be told: bytes of an answer are on their way.</summary>
+    /// <summary>Whether bytes of an answer were already written. A failure can then no longer be answered with a problem.</summary>
     public static bool HasBegun(HttpContext http) =>
-        http.Response.HasStarted || http.Features.Get<Recording>() is { _passes: false, _body.Length: > 0 };
+        http.Response.HasStarted || http.Features.Get<CapturingStream>() is { _passes: false, _body.Length: > 0 };
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -40,7 +41,8 @@ internal sealed class Recording(HttpResponse response, Stream network, bool stre
             await network.WriteAsync(buffer, cancellationToken);
     }
 
-    public override Task FlushAsync(CancellationToken cancellationToken) => _passes ? network.FlushAsync(cancellationToken) : Task.CompletedTask;
+    public override Task FlushAsync(CancellationToken cancellationToken) =>
+        _passes ? network.FlushAsync(cancellationToken) : Task.CompletedTask;
 
     private async ValueTask GiveUpAsync(CancellationToken ct)
     {
@@ -59,7 +61,8 @@ internal sealed class Recording(HttpResponse response, Stream network, bool stre
     public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException("Answers are written asynchronously.");
+    public override void Write(byte[] buffer, int offset, int count) =>
+        throw new NotSupportedException("Answers are written asynchronously.");
     public override void Flush() => throw new NotSupportedException("Answers are written asynchronously.");
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();

@@ -8,10 +8,12 @@ using PositionsApi.Serving.Problems;
 namespace PositionsApi.Serving.Access;
 
 /// <summary>
-/// Who asks, and whether they ask too often: comes before everything that costs something. A key, or else an address, has a
-/// quota for each kind of request, and each answer says what is left of it (draft-ietf-httpapi-ratelimit-headers).
+/// Refuses callers who send too many requests a minute. A caller is a key, or an address if the request has no key. Each caller has
+/// a <see cref="Quota"/> for each kind of request, and each answer says what is left of the quota (draft-ietf-httpapi-ratelimit-headers).
+/// The middleware also checks credentials, because the quota belongs to the key. It stands before everything that takes much time.
 /// </summary>
-internal sealed class Callers(RequestDelegate next, IOptions<RateLimitOptions> options, TimeProvider clock, ILogger<Callers> logger)
+internal sealed class RateLimitMiddleware(
+    RequestDelegate next, IOptions<RateLimitOptions> options, TimeProvider clock, ILogger<RateLimitMiddleware> logger)
 {
     private readonly Quota _reads = new("reads", options.Value.Reads, clock);
     private readonly Quota _exports = new("exports", options.Value.Exports, clock);
@@ -22,29 +24,29 @@ internal sealed class Callers(RequestDelegate next, IOptions<RateLimitOptions> o
     public Task InvokeAsync(HttpContext http)
     {
         var request = http.Request;
-        // A supervisor must always be answered, and a preflight carries no key.
+        // A supervisor must always get an answer from /health. OPTIONS is sent by browsers before a request, without a key.
         if (request.Path.StartsWithSegments("/health") || HttpMethods.IsOptions(request.Method))
             return next(http);
         if (KeyAuthentication.AreGiven(request) && request.Path.StartsWithSegments("/v1"))
-            return KnownAsync(http);
+            return InvokeWithCredentialsAsync(http);
         Count(http, QuotaOf(request), AddressOf(http));
         return next(http);
     }
 
-    private async Task KnownAsync(HttpContext http)
+    private async Task InvokeWithCredentialsAsync(HttpContext http)
     {
         var address = AddressOf(http);
         if (IsLimited(http, _wrongKeys) && _wrongKeys.Peek(address) is { Requests: <= 0 } none)
-            throw TooMany(http, _wrongKeys, none, "Too many credentials from this address were not valid.");
+            throw TooMany(http, _wrongKeys, none, "This address sent too many wrong credentials.");
 
         var result = await http.AuthenticateAsync();
-        // A key that is not valid is told so on reads too: silence would look as if it worked.
+        // A wrong key is refused on reads too, although reads need no key. Otherwise the caller would believe that the key works.
         if (!result.Succeeded)
         {
-            logger.LogWarning("Audit: credentials that are not valid for {Method} {Path} from {Address} (trace {TraceId})",
+            logger.LogWarning("Audit: wrong credentials for {Method} {Path} from {Address} (trace {TraceId})",
                 http.Request.Method, http.Request.Path, http.Connection.RemoteIpAddress, ProblemAnswer.TraceId(http));
             Count(http, _wrongKeys, address);
-            throw AccessRefusals.NoValidKey(http, "The credentials given are not valid: unknown, revoked, expired or malformed.");
+            throw AccessRefusals.NoValidKey(http, "The credentials are not valid. They are unknown, revoked, expired or malformed.");
         }
         http.User = result.Principal;
         Count(http, QuotaOf(http.Request), http.User.FindFirstValue(KeyAuthentication.KeyIdClaim) ?? $"token {http.User.Actor()}");
@@ -66,15 +68,17 @@ internal sealed class Callers(RequestDelegate next, IOptions<RateLimitOptions> o
         http.Response.Headers["RateLimit-Policy"] = quota.Policy;
         http.Response.Headers["RateLimit"] = $"\"{quota.Name}\";r={Math.Max(0, left.Requests)};t={left.Seconds}";
         if (left.Requests < 0)
-            throw TooMany(http, quota, left, $"The quota of {quota.Name} is used up for this minute.");
+            throw TooMany(http, quota, left, $"The quota of {quota.Name} for this minute is used up.");
     }
 
     private bool IsLimited(HttpContext http, Quota quota) =>
-        !quota.IsUnlimited && (options.Value.Loopback || http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address));
+        !quota.IsUnlimited
+        && (options.Value.Loopback || http.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address));
 
     private ProblemException TooMany(HttpContext http, Quota quota, Quota.Left left, string detail)
     {
-        logger.LogInformation("{Quota} used up from {Address} (trace {TraceId})", quota.Name, http.Connection.RemoteIpAddress, ProblemAnswer.TraceId(http));
+        logger.LogInformation("The quota of {Quota} is used up for {Address} (trace {TraceId})",
+            quota.Name, http.Connection.RemoteIpAddress, ProblemAnswer.TraceId(http));
         return new ProblemException(StatusCodes.Status429TooManyRequests, "quota-exceeded", $"{detail} Try again in {left.Seconds} s.")
         {
             RetryAfterSeconds = left.Seconds,
@@ -82,7 +86,9 @@ internal sealed class Callers(RequestDelegate next, IOptions<RateLimitOptions> o
         };
     }
 
-    /// <summary>Whoever has one IPv6 address has its whole network of 64 bits.</summary>
+    /// <summary>
+    /// The address that is counted. Of an IPv6 address only the network (the first 64 bits) counts, because a user has a whole network.
+    /// </summary>
     private static IPAddress AddressOf(HttpContext http)
     {
         var address = http.Connection.RemoteIpAddress ?? IPAddress.None;
