@@ -68,7 +68,7 @@ internal static class Headers
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
         if (headers.ETag.ToString() is ['"', .., '"'] tag)
-            headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified ? Etags.Held(http.Request, tag) : Etags.OfEncoded(tag, headers.ContentEncoding);
+            headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified ? Etags.OfNotModified(http.Request, tag) : Etags.OfEncoded(tag, headers.ContentEncoding);
         // Health, redirections: a cache would guess how long they keep.
         if (headers.CacheControl.Count == 0)
             headers.CacheControl = "no-store";
