@@ -86,7 +86,7 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
         if (body.IsEmpty)
             return await Absent.AnswerAsync(http, record, clocks.Moment, Of!, id!, url);
 
-        return Answer.Whole(form is null ? body : form.Of(body), revision, clocks.Pin(revision)) with
+        return Answer.Whole(form is null ? body : form.Of(body), revision, clocks.IsPinnedAt(revision)) with
         {
             ContentType = form is null ? Answer.JsonType : form.MediaType + "; charset=utf-8",
             Links = $"<{permalink}>; rel=\"cite-as\"",

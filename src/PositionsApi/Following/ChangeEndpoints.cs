@@ -57,7 +57,7 @@ internal static class ChangeEndpoints
         json.WriteBoolean("more", changes.Count == limit);
         json.WriteString("known_at", Dates.Format(revision.KnownAt));
         json.WriteEndObject();
-        return Answer.Whole(body, revision, Clocks.Pins(moment, revision));
+        return Answer.Whole(body, revision, Clocks.IsFixed(moment, revision));
     }
 
     private static async Task WriteAsync(Utf8JsonWriter json, Change change, RecordReader record, string url, CancellationToken ct)

@@ -64,7 +64,7 @@ internal static class IndexEndpoints
         json.WriteString("version", ServiceVersion.Number);
         json.WriteEndObject();
 
-        return Answer.Whole(body, reading.Revision, Clocks.Pins(moment, reading.Revision)) with
+        return Answer.Whole(body, reading.Revision, Clocks.IsFixed(moment, reading.Revision)) with
         {
             Links = $"<{url}/v1>; rel=\"self\", <{url}/swagger/v1/swagger.json>; rel=\"service-desc\", <{url}/swagger>; rel=\"service-doc\", "
                 + $"<{url}/v1/datapackage.json>; rel=\"describedby\", <{permalink}>; rel=\"cite-as\"",

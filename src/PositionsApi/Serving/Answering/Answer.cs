@@ -5,9 +5,9 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Answering;
 
 /// <summary>
-/// The answer to a read: its body, its tag and links, what it rests on, and how long it keeps. Handlers return it, and it sends
-/// itself, or a 304 to a reader who has it. While it is sent it stands in the features of the request, where the cache
-/// finds what may be kept, and for which revision.
+/// The answer to a read: its body, its entity tag, its links, the revision that it was read from, and how long it stays valid.
+/// Handlers return an Answer, and the Answer sends itself, or a 304 to a client that already has it. While an Answer is sent, it
+/// is in the features of the request. There the cache finds whether it may keep the answer, and for which revision.
 /// </summary>
 internal sealed record Answer : IResult
 {
@@ -21,42 +21,50 @@ internal sealed record Answer : IResult
     private readonly string _tag;
     private string? _location;
 
-    private Answer(Revision revision, bool isPinned, string tag, AnswerBody? body, Func<HttpContext, Task>? stream, IAsyncDisposable[] owned)
+    private Answer(
+        Revision revision, bool isPinned, string tag,
+        AnswerBody? body, Func<HttpContext, Task>? stream, IAsyncDisposable[] owned)
     {
         (Revision, IsPinned, _tag) = (revision, isPinned, tag);
         (_body, _stream, _owned) = (body, stream, owned);
     }
 
-    /// <summary>What the answer saw of the record.</summary>
+    /// <summary>The last revision that the answer includes.</summary>
     public Revision Revision { get; }
-    /// <summary>Whether the same question has this answer for ever.</summary>
+    /// <summary>Whether the same request will always have this same answer.</summary>
     public bool IsPinned { get; }
-    /// <summary>The tag, as far as the compression has not marked it.</summary>
+    /// <summary>The entity tag, without the mark that the compression adds later.</summary>
     public string Tag => IsWeak ? "W/" + _tag : _tag;
-    /// <summary>Whether the same question may give other bytes with the same meaning.</summary>
+    /// <summary>Whether the same request may give other bytes with the same meaning.</summary>
     public bool IsWeak { get; init; }
     public string ContentType { get; init; } = JsonType;
-    /// <summary>The Link header. A 304 goes without: who holds the answer holds its links.</summary>
+    /// <summary>The Link header. A 304 has none, because the client got the links with the answer that it keeps.</summary>
     public string? Links { get; init; }
-    /// <summary>The name under which a browser saves the answer; null where it shows it.</summary>
+    /// <summary>The name under which a browser saves the answer; null if the browser shows the answer.</summary>
     public string? FileName { get; init; }
-    /// <summary>Rows in all, where they were counted.</summary>
+    /// <summary>Number of rows on all pages; null if they were not counted.</summary>
     public long? TotalCount { get; init; }
-    /// <summary>Bytes of a streamed body, where they are known.</summary>
+    /// <summary>Number of bytes of a streamed body; null if it is not known.</summary>
     public long? Length { get; init; }
 
-    /// <summary>An answer made whole. Without a <paramref name="tag"/> it is a hash of the bytes: valid until they change.</summary>
+    /// <summary>
+    /// An answer whose body is complete before it is sent. Without a <paramref name="tag"/>, the tag is a hash of the bytes.
+    /// </summary>
     public static Answer Whole(AnswerBody body, Revision revision, bool isPinned, string? tag = null) =>
         new(revision, isPinned, tag ?? Etags.OfBody(body.Written.Span), body, stream: null, owned: []);
 
-    /// <summary>An answer that is written while it is read. It closes <paramref name="owned"/> at its end, in that order.</summary>
-    public static Answer Streamed(Func<HttpContext, Task> stream, Revision revision, bool isPinned, string tag, params IAsyncDisposable[] owned) =>
+    /// <summary>
+    /// An answer that is sent while its rows are still being read. At its end it closes <paramref name="owned"/>, in that order.
+    /// </summary>
+    public static Answer Streamed(
+        Func<HttpContext, Task> stream, Revision revision, bool isPinned, string tag, params IAsyncDisposable[] owned) =>
         new(revision, isPinned, tag, body: null, stream, owned);
 
-    /// <summary>To a reader who has this very answer, without its body.</summary>
-    public static Answer Known(Revision revision, bool isPinned, string tag) => new(revision, isPinned, tag, body: null, stream: null, owned: []);
+    /// <summary>A 304, without a body, for a client that already has the answer with this tag.</summary>
+    public static Answer NotModified(Revision revision, bool isPinned, string tag) =>
+        new(revision, isPinned, tag, body: null, stream: null, owned: []);
 
-    /// <summary>To a reader who asked for an id that was renamed (308).</summary>
+    /// <summary>A 308 for a client that asked for an id that was renamed.</summary>
     public static Answer Renamed(string location, Revision revision) =>
         new(revision, isPinned: false, tag: "", body: null, stream: null, owned: []) { _location = location };
 

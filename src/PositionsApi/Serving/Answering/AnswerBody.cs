@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace PositionsApi.Serving.Answering;
 
-/// <summary>The bytes of an answer that is made whole before it is sent. The <see cref="Answer"/> that takes it gives its memory back.</summary>
+/// <summary>
+/// The bytes of an answer that is complete before it is sent. The <see cref="Answer"/> that gets the body returns its memory.
+/// </summary>
 internal sealed class AnswerBody : IDisposable
 {
     private readonly PooledBuffer _bytes = new();
@@ -13,7 +15,7 @@ internal sealed class AnswerBody : IDisposable
     public Utf8JsonWriter Json { get; }
     public bool IsEmpty => Json is { BytesPending: 0, BytesCommitted: 0 } && _bytes.Length == 0;
 
-    /// <summary>What was written, whole.</summary>
+    /// <summary>Everything that was written. The getter flushes the JSON writer first.</summary>
     public ReadOnlyMemory<byte> Written
     {
         get

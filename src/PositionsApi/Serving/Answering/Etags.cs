@@ -10,20 +10,22 @@ namespace PositionsApi.Serving.Answering;
 internal static class Etags
 {
     private static readonly string Build = typeof(Etags).Module.ModuleVersionId.ToString("N");
-    // A compressed body is another sequence of bytes, so its strong tag must differ: it bears a mark inside the quotes.
+    // A compressed body has other bytes, so its strong tag must differ: the name of the encoding is added inside the quotes.
     private static readonly string[] Encodings = ["br", "gzip"];
 
-    /// <summary>For an answer that a revision and its own address determine, known before the body is.</summary>
+    /// <summary>
+    /// The tag of an answer that follows from a revision and an address alone. It is known before the body is made.
+    /// </summary>
     public static string Of(long revision, string address) => $"\"r{revision}-{Hash(Encoding.UTF8.GetBytes(Build + address))}\"";
 
     public static string OfBody(ReadOnlySpan<byte> body) => $"\"{Hash(body)}\"";
 
-    /// <summary>Weak comparison, as RFC 9110 wants it for If-None-Match.</summary>
+    /// <summary>Compares weakly, as RFC 9110 demands for If-None-Match.</summary>
     public static bool Matches(StringValues ifNoneMatch, string etag) =>
         EntityTagHeaderValue.TryParseList(ifNoneMatch, out var tags)
         && tags.Any(tag => tag.Equals(EntityTagHeaderValue.Any) || Unmarked(tag.Tag.ToString()) == etag);
 
-    /// <summary>Without the mark of a compressed body.</summary>
+    /// <summary>The tag without the mark of a compressed body.</summary>
     public static string Unmarked(string tag)
     {
         foreach (var encoding in Encodings)
@@ -32,17 +34,18 @@ internal static class Etags
         return tag;
     }
 
-    /// <summary>The tag of the body as the compression layer sends it.</summary>
-    public static string OfEncoded(string tag, StringValues encoding) => encoding.ToString() is { Length: > 0 } name ? Marked(tag, name) : tag;
+    /// <summary>The tag of the body after the compression has encoded it.</summary>
+    public static string OfEncoded(string tag, StringValues encoding) =>
+        encoding.ToString() is { Length: > 0 } name ? Marked(tag, name) : tag;
 
     /// <summary>
-    /// For a 304, which has no encoding of its own: the tag of the representation that the client, or a cache, holds and
-    /// goes on using.
+    /// The tag of a 304. A 304 has no encoding, so it repeats the tag of the representation that the client, or a cache, already
+    /// has.
     /// </summary>
-    public static string Held(HttpRequest request, string tag)
+    public static string OfNotModified(HttpRequest request, string tag)
     {
-        var held = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
-        return Encodings.Select(encoding => Marked(tag, encoding)).Prepend(tag).FirstOrDefault(held.Contains) ?? tag;
+        var given = request.GetTypedHeaders().IfNoneMatch.Select(known => known.Tag.ToString()).ToHashSet();
+        return Encodings.Select(encoding => Marked(tag, encoding)).Prepend(tag).FirstOrDefault(given.Contains) ?? tag;
     }
 
     private static string Marked(string tag, string encoding) => $"{tag[..^1]}-{encoding}\"";

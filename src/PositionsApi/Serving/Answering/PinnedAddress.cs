@@ -2,12 +2,15 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Serving.Answering;
 
-/// <summary>Addresses that keep giving the same answer: nothing else writes <c>as_of</c> and <c>known_at</c> into a link.</summary>
+/// <summary>
+/// Makes addresses that always give the same answer. Only this class writes <c>as_of</c> and <c>known_at</c> into a link.
+/// </summary>
 internal static class PinnedAddress
 {
     /// <summary>
-    /// <paramref name="address"/> as it was known at an instant and, where the answer depends on a day, true for that day.
-    /// <paramref name="asked"/> and <paramref name="then"/> are the parameters before and after, each with its leading &amp;.
+    /// Adds the instant <paramref name="knownAt"/> to an address and, if the answer depends on a day, also the day.
+    /// <paramref name="asked"/> are the parameters before the clocks, <paramref name="then"/> the parameters after them. Each
+    /// parameter has its leading &amp;.
     /// </summary>
     public static string Of(string address, DateTime knownAt, DateOnly? asOf = null, string asked = "", string then = "")
     {
@@ -17,6 +20,6 @@ internal static class PinnedAddress
         return WithQuery(address, asked + clocks + then);
     }
 
-    /// <summary>The leading &amp; of the first parameter becomes the question mark.</summary>
+    /// <summary>Replaces the leading &amp; of the first parameter by the question mark.</summary>
     public static string WithQuery(string address, string query) => query.Length == 0 ? address : $"{address}?{query.AsSpan(1)}";
 }

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace PositionsApi.Serving.Answering;
 
-/// <summary>A growing buffer of rented memory: a page of a megabyte leaves no garbage behind.</summary>
+/// <summary>A growing buffer in rented memory, so that a page of a megabyte gives the garbage collector no work.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(64 * 1024);

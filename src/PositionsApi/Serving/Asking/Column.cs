@@ -7,14 +7,14 @@ namespace PositionsApi.Serving.Asking;
 internal enum ColumnKind { Text, Link, Integer, Number, Real, Boolean, Date, Instant, TextList, Json }
 
 /// <summary>
-/// One column of a list. The properties of a row record, in order, are the columns of every format; a Uri is a
-/// link, and one that starts with a slash is a path of ours that answers make absolute.
+/// One column of a list. In every format the columns are the properties of the row type, in their order. A property of type Uri
+/// is a link. A link that starts with a slash is a path of this service, and answers put the public address before it.
 /// </summary>
 internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
 {
     public JsonEncodedText Key { get; } = JsonEncodedText.Encode(Name);
     public string Sql { get; init; } = "r." + Name;
-    /// <summary>The closed vocabulary of its values, where it has one.</summary>
+    /// <summary>The name of the vocabulary of the values; null for a column without a vocabulary.</summary>
     public string? Vocabulary { get; init; }
     public bool Sortable => Kind is not (ColumnKind.TextList or ColumnKind.Json);
 
@@ -30,7 +30,7 @@ internal sealed record Column(string Name, ColumnKind Kind, bool Nullable)
             { Vocabulary = property.GetCustomAttribute<OneOfAttribute>()?.Vocabulary })];
     }
 
-    /// <summary>A sort key's value, exact enough to continue after it.</summary>
+    /// <summary>Reads the value of a sort key, exactly enough for a cursor to continue after the row.</summary>
     public object? Read(NpgsqlDataReader row, int ordinal)
     {
         if (row.IsDBNull(ordinal))

@@ -10,8 +10,8 @@ using PositionsApi.Serving.Notation;
 namespace PositionsApi.Serving.Asking;
 
 /// <summary>
-/// Where a walk stands. It pins the revision and the day, so that every page is cut from the same state of the
-/// record. <paramref name="Query"/> is the fingerprint of the filters and the order that it belongs to.
+/// The place in a list at which the next page begins. A cursor fixes the revision and the day, so that all pages show the same
+/// state of the record. <paramref name="Query"/> is the fingerprint of the filters and the sort of the list.
 /// </summary>
 internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, DateOnly AsOf, object?[] Keys)
 {
@@ -37,7 +37,7 @@ internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, Dat
         return Base64Url.EncodeToString(bytes.WrittenSpan);
     }
 
-    /// <summary>Null where the text is no cursor of this order.</summary>
+    /// <summary>Null if the text is not a cursor for this sort.</summary>
     public static Cursor? Decode(string text, SortKey[] sort)
     {
         try
@@ -88,7 +88,7 @@ internal sealed record Cursor(string Query, long Revision, DateTime KnownAt, Dat
             _ => Text(key),
         };
 
-    // PostgreSQL's text has no NUL; a forged one must not get that far.
+    // Text in PostgreSQL cannot hold a NUL. A forged cursor with a NUL is refused here, before it becomes an error of the database.
     private static string Text(JsonElement key) =>
         key.GetString() is { } text && !text.Contains('\0') ? text : throw new FormatException();
 

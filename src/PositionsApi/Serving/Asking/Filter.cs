@@ -6,9 +6,9 @@ namespace PositionsApi.Serving.Asking;
 internal enum FilterKind { Reference, Codes, Vocabulary, Flag, Switch, DateFrom, DateTo, Text, Integer, Words, Instant, Choice }
 
 /// <summary>
-/// One way to narrow a list: a parameter, and the constant predicate over row r that it switches on. The predicate
-/// speaks of its value as @ and the parameter's name. Without a predicate it is an argument of the function that the
-/// list is read from, and null while it is absent.
+/// A filter of a list: a query parameter, and a constant SQL predicate over the row r. The predicate applies while the parameter
+/// is given, and names the value as @ and the name of the parameter. A filter without a predicate is an argument of the
+/// function that the list is read from; the argument is null while the parameter is absent.
 /// </summary>
 internal sealed class Filter
 {
@@ -20,33 +20,41 @@ internal sealed class Filter
     public FilterKind Kind { get; }
     public QueryParameter Parameter { get; }
     public string Name => Parameter.Name;
-    /// <summary>Holds while the parameter is given (and, for a switch, true).</summary>
+    /// <summary>The predicate that applies while the parameter is given. For a switch, it applies while the value is true.</summary>
     public string? Predicate { get; }
-    /// <summary>Holds while a switch is off.</summary>
+    /// <summary>The predicate that applies while a switch is off.</summary>
     public string? Otherwise { get; private init; }
-    /// <summary>The same, in words that let PostgreSQL walk an index in the order of the ids, where a first page is sorted by nothing else.</summary>
+    /// <summary>
+    /// The same predicate as <see cref="Otherwise"/>, written so that PostgreSQL can read an index in the order of the ids. It is
+    /// used for a first page that is sorted by the id alone.
+    /// </summary>
     public string? OtherwiseInOrderOfIds { get; private init; }
-    /// <summary>Where the values of a reference must exist as ids.</summary>
+    /// <summary>The table in which the values of a reference must exist as ids.</summary>
     public string? Table { get; private init; }
-    /// <summary>Whether a,b asks something else than b,a.</summary>
+    /// <summary>Whether the order of the values matters, so that a,b and b,a are different requests.</summary>
     public bool KeepsOrder { get; private init; }
 
     /// <summary>Ids that must exist in a table of the record.</summary>
     public static Filter Reference(string name, string table, string? predicate, string description, string? example = null) =>
         new(FilterKind.Reference, predicate, new(name, description) { Many = true, Example = example }) { Table = table };
 
-    /// <summary>Ids that the question cannot do without, in an order that matters.</summary>
+    /// <summary>Ids that a request must give. Their order matters.</summary>
     public static Filter OrderedReference(string name, string table, string? predicate, string description, string example) =>
-        new(FilterKind.Reference, predicate, new(name, description) { Many = true, Example = example, Required = true }) { Table = table, KeepsOrder = true };
+        new(FilterKind.Reference, predicate, new(name, description) { Many = true, Example = example, Required = true })
+        {
+            Table = table,
+            KeepsOrder = true,
+        };
 
-    /// <summary>Free codes, where an unknown one simply finds nothing.</summary>
+    /// <summary>Codes without a closed vocabulary. A code that no row has is no error: the list is then empty.</summary>
     public static Filter Codes(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.Codes, predicate, new(name, description) { Many = true, Example = example });
 
-    public static Filter Vocabulary(string name, string? predicate, IReadOnlyList<string> allowed, string description, string? example = null) =>
+    public static Filter Vocabulary(
+        string name, string? predicate, IReadOnlyList<string> allowed, string description, string? example = null) =>
         new(FilterKind.Vocabulary, predicate, new(name, description) { Many = true, Allowed = allowed, Example = example });
 
-    /// <summary>One of a few ways to answer.</summary>
+    /// <summary>Exactly one value from a few allowed values.</summary>
     public static Filter Choice(string name, string? predicate, IReadOnlyList<string> allowed, string usual, string description) =>
         new(FilterKind.Choice, predicate, new(name, description) { Allowed = allowed, Default = usual });
 
@@ -54,7 +62,11 @@ internal sealed class Filter
         new(FilterKind.Flag, predicate, new(name, description, ParameterType.Boolean));
 
     public static Filter Switch(string name, string off, string on, string description, string? offInOrderOfIds = null) =>
-        new(FilterKind.Switch, on, new(name, description, ParameterType.Boolean) { Default = "false" }) { Otherwise = off, OtherwiseInOrderOfIds = offInOrderOfIds };
+        new(FilterKind.Switch, on, new(name, description, ParameterType.Boolean) { Default = "false" })
+        {
+            Otherwise = off,
+            OtherwiseInOrderOfIds = offInOrderOfIds,
+        };
 
     public static Filter DateFrom(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.DateFrom, predicate, new(name, description, ParameterType.Date) { Example = example });
@@ -62,21 +74,28 @@ internal sealed class Filter
     public static Filter DateTo(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.DateTo, predicate, new(name, description, ParameterType.Date) { Example = example });
 
-    /// <summary>Text anywhere in a column: the predicate compares with ilike.</summary>
+    /// <summary>Text that may stand anywhere in a column. The predicate compares with ilike.</summary>
     public static Filter Text(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.Text, predicate, new(name, description) { Example = example });
 
-    /// <summary>Text as it was given.</summary>
+    /// <summary>Text that reaches SQL exactly as the request gives it.</summary>
     public static Filter Words(string name, string? predicate, string description, string? example = null, bool required = false) =>
         new(FilterKind.Words, predicate, new(name, description) { Example = example, Required = required });
 
     public static Filter Instant(string name, string? predicate, string description, string? example = null) =>
         new(FilterKind.Instant, predicate, new(name, description, ParameterType.Instant) { Example = example });
 
-    public static Filter Integer(string name, string? predicate, string description, string? example = null, int minimum = 0, int maximum = int.MaxValue) =>
-        new(FilterKind.Integer, predicate, new(name, description, ParameterType.Integer) { Many = true, Example = example, Minimum = minimum, Maximum = maximum });
+    public static Filter Integer(
+        string name, string? predicate, string description, string? example = null, int minimum = 0, int maximum = int.MaxValue) =>
+        new(FilterKind.Integer, predicate, new(name, description, ParameterType.Integer)
+        {
+            Many = true,
+            Example = example,
+            Minimum = minimum,
+            Maximum = maximum,
+        });
 
-    /// <summary>What the query says about this filter, or null where it says nothing.</summary>
+    /// <summary>Reads the value of this filter from the query; null if the query does not use the filter.</summary>
     public FilterValue? Read(QueryValues query)
     {
         if (query.IsEverything(Parameter))
@@ -113,7 +132,7 @@ internal sealed class Filter
         .Replace("_", @"\_", StringComparison.Ordinal);
 }
 
-/// <summary>A filter in use. <paramref name="Canonical"/> is the value as a permalink spells it.</summary>
+/// <summary>A filter with its value. <paramref name="Canonical"/> is the value as a permalink writes it.</summary>
 internal sealed record FilterValue(Filter Filter, object Value, string Canonical)
 {
     public NpgsqlParameter ToParameter() => new(Filter.Name, Value);

@@ -4,7 +4,7 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Serving.Asking;
 
-/// <summary>A request body as JSON, read strictly: no duplicate members, nothing too deep, and UTF-8.</summary>
+/// <summary>Reads the body of a request as strict JSON: UTF-8, no duplicate members, at most 32 levels deep.</summary>
 internal static class JsonBody
 {
     public static async Task<JsonDocument> ReadAsync(HttpContext http, CancellationToken ct)
@@ -17,7 +17,8 @@ internal static class JsonBody
     public static JsonDocument Parse(HttpContext http, byte[] body, string mediaType = "application/json")
     {
         if (!string.Equals(http.Request.ContentType?.Split(';')[0].Trim(), mediaType, StringComparison.OrdinalIgnoreCase))
-            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type", $"Send {mediaType}, with that Content-Type.");
+            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "unsupported-media-type",
+                $"Send {mediaType}, with that Content-Type.");
         try
         {
             var document = JsonDocument.Parse(body, Json.ReaderOptions);
@@ -32,11 +33,12 @@ internal static class JsonBody
         catch (JsonException broken)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "invalid-request",
-                $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}): it must be one UTF-8 object without duplicate members, at most 32 levels deep.");
+                $"The body is not valid JSON (line {broken.LineNumber + 1}, byte {broken.BytePositionInLine}). "
+                + "The body must be one JSON object in UTF-8, without duplicate members, at most 32 levels deep.");
         }
     }
 
-    /// <summary>Half of a surrogate pair is valid JSON, and no text: neither PostgreSQL nor any reader could hold it.</summary>
+    /// <summary>JSON allows half of a surrogate pair in a string, but PostgreSQL cannot store such text.</summary>
     private static void RefuseBrokenText(JsonElement value, string at)
     {
         switch (value.ValueKind)

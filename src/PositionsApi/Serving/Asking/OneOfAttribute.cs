@@ -1,7 +1,7 @@
 
 namespace PositionsApi.Serving.Asking;
 
-/// <summary>The vocabulary that a property takes its values from, by its name in <see cref="Vocabulary"/>.</summary>
+/// <summary>Says which vocabulary the values of a property come from, by the name of the vocabulary in the database.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OneOfAttribute(string vocabulary) : Attribute
 {

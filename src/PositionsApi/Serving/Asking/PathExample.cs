@@ -1,4 +1,4 @@
 namespace PositionsApi.Serving.Asking;
 
-/// <summary>A path parameter as the document shows it, with a value that exists in the seed data.</summary>
+/// <summary>A path parameter in the OpenAPI document, with an example value that exists in the seed data.</summary>
 internal sealed record PathExample(string Name, string Example, string Description);

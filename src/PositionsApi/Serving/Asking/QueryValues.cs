@@ -5,8 +5,8 @@ using PositionsApi.Serving.Problems;
 namespace PositionsApi.Serving.Asking;
 
 /// <summary>
-/// Reads a query string strictly and gathers every complaint, so that one 400 tells all of them. A parameter that is
-/// absent or wrong reads as null; ThrowIfWrong ends the reading.
+/// Reads a query string strictly and collects all errors, so that one 400 reports them together. A parameter that is absent or
+/// wrong reads as null. After the last parameter, ThrowIfWrong must be called.
 /// </summary>
 internal sealed class QueryValues
 {
@@ -19,26 +19,28 @@ internal sealed class QueryValues
     public QueryValues(IQueryCollection query, IReadOnlyList<QueryParameter> parameters)
     {
         _query = query;
-        // Names that start with an underscore are other people's cache busters.
+        // Some clients add a parameter such as _=123 to get past caches, so names with a leading underscore are ignored.
         foreach (var name in query.Keys.Where(key => !key.StartsWith('_')))
             if (!parameters.Any(parameter => parameter.Name == name))
-                Refuse(Printable(name), parameters.Count == 0
+                Refuse(ReplaceBadCharacters(name), parameters.Count == 0
                     ? "Unknown parameter; none is allowed here."
                     : $"Unknown parameter. Allowed: {string.Join(", ", parameters.Select(parameter => parameter.Name))}.");
-        foreach (var absent in parameters.Where(parameter => parameter.Required && (query[parameter.Name].Count == 0 || IsEverything(parameter))))
-            Refuse(absent.Name, $"Required: {char.ToLowerInvariant(absent.Description[0])}{absent.Description[1..]}, such as {absent.Example}.");
+        foreach (var required in parameters.Where(parameter => parameter.Required))
+            if (query[required.Name].Count == 0 || IsEverything(required))
+                Refuse(required.Name, $"Required: {char.ToLowerInvariant(required.Description[0])}{required.Description[1..]}, "
+                    + $"such as {required.Example}.");
     }
 
     public void Refuse(string parameter, string message)
     {
-        // Two thousand wrong values deserve no megabyte of an answer.
+        // Two thousand wrong values would make an answer of a megabyte, so only the first messages are kept.
         if (!_errors.TryGetValue(parameter, out var messages) && _errors.Count < MostComplaints)
             _errors[parameter] = messages = [];
         if (messages?.Count < MostComplaints)
             messages.Add(message);
     }
 
-    /// <summary>A value as an error repeats it.</summary>
+    /// <summary>A value of the request in quotes, cut to 100 characters, for an error message.</summary>
     public static string Quoted(string value) => value.Length > 100 ? $"'{value[..100]}...'" : $"'{value}'";
 
     public void ThrowIfWrong()
@@ -47,7 +49,7 @@ internal sealed class QueryValues
             throw ProblemException.InvalidParameters(_errors.ToDictionary(error => error.Key, error => error.Value.ToArray()));
     }
 
-    /// <summary>Dashboards send * where the reader chose all.</summary>
+    /// <summary>Whether the value is *. Dashboards send * when a person chooses all values.</summary>
     public bool IsEverything(QueryParameter parameter) => _query[parameter.Name] is ["*"];
 
     public string? One(QueryParameter parameter)
@@ -57,13 +59,13 @@ internal sealed class QueryValues
             return null;
         if (given.Count > 1)
         {
-            Refuse(parameter.Name, "Give it once.");
+            Refuse(parameter.Name, "Give this parameter only once.");
             return null;
         }
         return IsAcceptable(parameter, given[0] ?? "") ? given[0] : null;
     }
 
-    /// <summary>Comma lists and repeats alike, each value once, in the order given.</summary>
+    /// <summary>The values from comma lists and repeated parameters, in the order of the request, without duplicates.</summary>
     public string[]? Many(QueryParameter parameter)
     {
         var given = _query[parameter.Name];
@@ -102,7 +104,7 @@ internal sealed class QueryValues
             return null;
         if (Dates.TryParseDay(text, endOfMonth, out var day))
         {
-            // Answers reckon a year back and a few weeks forth, and must not fall off the calendar.
+            // Answers calculate up to a year back and some weeks ahead. These limits keep the results inside the calendar.
             if (day.Year is >= 1000 and <= 9000)
                 return day;
             Refuse(parameter.Name, "Must lie between 1000-01-01 and 9000-12-31.");
@@ -140,7 +142,7 @@ internal sealed class QueryValues
                 ? "A value is missing."
                 : $"A value is missing. Allowed: {string.Join(", ", parameter.Allowed)}.",
             { Length: > LongestValue } => $"Longer than {LongestValue} characters.",
-            _ when !IsText(value) => "Holds a control character or half a character.",
+            _ when !IsText(value) => "Contains a control character or half of a surrogate pair.",
             _ when parameter.Allowed?.Contains(value) == false =>
                 $"{Quoted(value)} is not allowed. Allowed: {string.Join(", ", parameter.Allowed)}.",
             _ => null,
@@ -150,7 +152,7 @@ internal sealed class QueryValues
         return complaint is null;
     }
 
-    // PostgreSQL takes neither NUL nor half of a surrogate pair.
+    // PostgreSQL can store neither a NUL nor half of a surrogate pair.
     private static bool IsText(string value)
     {
         for (var i = 0; i < value.Length; i++)
@@ -163,6 +165,6 @@ internal sealed class QueryValues
         return true;
     }
 
-    private static string Printable(string name) =>
+    private static string ReplaceBadCharacters(string name) =>
         IsText(name) ? name : string.Concat(name.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '\uFFFD' : c));
 }

@@ -7,10 +7,12 @@ internal sealed record SortKey(Column Column, bool Descending)
     public override string ToString() => Descending ? "-" + Column.Name : Column.Name;
 }
 
-/// <summary>Total orders: every one ends in the id, and nulls come last in both directions.</summary>
+/// <summary>
+/// The sort of a list. It always ends with the id, so that no two rows are equal. Nulls come last in both directions.
+/// </summary>
 internal static class Sort
 {
-    /// <summary>Null, and why, where a key is unknown or given twice.</summary>
+    /// <summary>Null if a key is unknown or given twice; <paramref name="complaint"/> then says why.</summary>
     public static SortKey[]? Parse(IEnumerable<string> names, Column[] columns, out string complaint)
     {
         complaint = "";
@@ -20,14 +22,15 @@ internal static class Sort
             var descending = name.StartsWith('-');
             var column = Array.Find(columns, column => column.Sortable && column.Name == name[(descending ? 1 : 0)..]);
             if (column is null)
-                complaint = $"{QueryValues.Quoted(name)} is not a sort key. Allowed, each also with a leading '-': {string.Join(", ", columns.Where(column => column.Sortable).Select(column => column.Name))}.";
+                complaint = $"{QueryValues.Quoted(name)} is not a sort key. Allowed, each also with a leading '-': "
+                    + $"{string.Join(", ", columns.Where(column => column.Sortable).Select(column => column.Name))}.";
             else if (keys.Any(key => key.Column == column))
                 complaint = $"'{column.Name}' is given twice.";
             if (complaint.Length > 0)
                 return null;
             keys.Add(new SortKey(column!, descending));
         }
-        // What follows the id can never matter.
+        // The id is unique, so keys after the id have no effect.
         var id = keys.FindIndex(key => key.Column.Name == "id");
         if (id < 0)
             keys.Add(new SortKey(columns.Single(column => column.Name == "id"), Descending: false));
@@ -36,11 +39,11 @@ internal static class Sort
         return [.. keys];
     }
 
-    // A column that can't be null goes without "nulls last", so that an ordinary index serves both directions.
+    // A column that cannot be null needs no "nulls last". Without these words, an ordinary index serves both directions.
     public static string OrderBy(SortKey[] keys) => string.Join(", ", keys.Select(key =>
         key.Column.Sql + (key.Descending ? key.Column.Nullable ? " desc nulls last" : " desc" : "")));
 
-    /// <summary>The rows after the one that holds <paramref name="values"/>.</summary>
+    /// <summary>The condition for the rows after the row with <paramref name="values"/>.</summary>
     public static string After(SortKey[] keys, object?[] values, List<NpgsqlParameter> parameters)
     {
         for (var i = 0; i < keys.Length; i++)

@@ -64,7 +64,7 @@ internal sealed class CachedAnswer
         var known = http.Request.Headers.IfNoneMatch;
         var held = known.Count == 0 ? null
             : known.Count == 1 && (known[0] == _sentTag || known[0] == _tag) ? known[0]
-            : Etags.Matches(known, _tag) ? Etags.Held(http.Request, _tag)
+            : Etags.Matches(known, _tag) ? Etags.OfNotModified(http.Request, _tag)
             : null;
         if (held is null && Body is null)
             return null;

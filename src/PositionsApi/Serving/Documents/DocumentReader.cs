@@ -6,16 +6,17 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Serving.Documents;
 
-/// <summary>A reference found in a document, to be looked up once for all of them.</summary>
+/// <summary>A reference in a document. All references are collected first and then looked up together.</summary>
 internal sealed record Reference(string Target, string Id, string Field);
 
 /// <summary>
-/// Reads one JSON document strictly: every fault is reported by its field, and what is right is written again in
-/// full, with defaults and nulls in place, as the database takes it.
+/// Reads one JSON document strictly and reports every fault with its field. Values without a fault are written to a complete
+/// document for the database, with defaults and nulls for absent fields.
 /// </summary>
 /// <remarks>
-/// With <paramref name="ignoreOthers"/>, what an answer holds beyond the document (labels, nested rows) is left out; with
-/// <paramref name="saysResource"/>, the document may say its resource itself, as a line of an import does.
+/// With <paramref name="ignoreOthers"/>, fields that are not fields of the document are left out, such as the labels and nested
+/// rows of an answer. With <paramref name="saysResource"/>, the document may have a field "resource", as a line of an import
+/// does.
 /// </remarks>
 internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = false, bool saysResource = false)
 {
@@ -26,7 +27,7 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
     public List<(string Field, string Message)> Faults { get; } = [];
     public List<Reference> References { get; } = [];
 
-    /// <summary>The document as the database takes it; of use only when <see cref="Faults"/> is empty.</summary>
+    /// <summary>The complete document for the database. It must only be used if <see cref="Faults"/> is empty.</summary>
     public string Read(JsonElement document)
     {
         Faults.Clear();
@@ -202,15 +203,15 @@ internal sealed class DocumentReader(DocumentType type, bool ignoreOthers = fals
 
     private static string? TextFault(string text, int maxLength) => text switch
     {
-        _ when string.IsNullOrWhiteSpace(text) => "must not be blank; leave it out, or null, when there is nothing to say.",
+        _ when string.IsNullOrWhiteSpace(text) => "must not be blank. For no value, leave the field out or give null.",
         _ when text.Any(character => char.IsControl(character) && character is not ('\n' or '\t')) => "must not hold control characters.",
         _ when char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) => "must not begin or end with white space.",
-        // PostgreSQL counts characters, .NET counts UTF-16 units.
+        // PostgreSQL counts characters, but .NET counts UTF-16 units.
         _ when text.Length > maxLength && text.EnumerateRunes().Count() > maxLength => $"must be at most {maxLength} characters long.",
         _ => null,
     };
 
-    /// <summary>A day that is known only to the month or year is written as the first day of that span.</summary>
+    /// <summary>A date that is known only to the month or year must be the first day of that month or year.</summary>
     private void CheckPrecisions(JsonElement document)
     {
         foreach (var precision in type.Fields.Where(field => field.Name.EndsWith("_precision", StringComparison.Ordinal)))

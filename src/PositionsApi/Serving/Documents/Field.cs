@@ -4,15 +4,20 @@ namespace PositionsApi.Serving.Documents;
 
 internal enum FieldKind { Text, Code, Vocabulary, Reference, Date, Time, Boolean, Integer, Number, Texts, References, Objects }
 
-/// <summary>What a field holds the number of: parts of a row, such as the points of a plan, have no ids.</summary>
-/// <param name="Noun">What messages call the part.</param>
-/// <param name="Owner">The field that names the row, called as the table of the row.</param>
-/// <param name="Array">Where the document of the row has its parts.</param>
+/// <summary>
+/// The kind of part that a field refers to. A part of a row, such as a point of a plan, has no id, so the field holds its number.
+/// </summary>
+/// <param name="Noun">The word for the part in messages.</param>
+/// <param name="Owner">The field with the id of the row that the part belongs to. The table of that row has the same name.</param>
+/// <param name="Array">The field of the row's document that holds the parts.</param>
 /// <param name="Table">The table of the parts.</param>
-/// <param name="Key">The number of a part, in the document and in the table.</param>
+/// <param name="Key">The name of the number of a part, both in the document and in the table.</param>
 internal sealed record Part(string Noun, string Owner, string Array, string Table, string Key);
 
-/// <summary>One field of a document: what it may hold. The database has the last word; this makes its refusals kind.</summary>
+/// <summary>
+/// One field of a document and the values that it allows. The database checks the same rules again; this check gives better
+/// messages.
+/// </summary>
 internal sealed record Field(string Name, FieldKind Kind)
 {
     public bool Required { get; init; }
@@ -20,12 +25,13 @@ internal sealed record Field(string Name, FieldKind Kind)
     public string? Target { get; init; }
     public IReadOnlyList<string>? Allowed { get; init; }
     public int MaxLength { get; init; }
-    /// <summary>A regular expression that the whole value matches, and how to say so.</summary>
+    /// <summary>A regular expression that the whole value must match.</summary>
     public string? Pattern { get; init; }
+    /// <summary>The words for <see cref="Pattern"/> in a message.</summary>
     public string? PatternHint { get; init; }
     public decimal Minimum { get; init; } = decimal.MinValue;
     public decimal Maximum { get; init; } = decimal.MaxValue;
-    /// <summary>What the field holds the number of, where it does.</summary>
+    /// <summary>The kind of part whose number the field holds; null for any other field.</summary>
     public Part? Part { get; init; }
     public string? DefaultValue { get; init; }
     public IReadOnlyList<Field> Fields { get; init; } = [];

@@ -1,8 +1,8 @@
 namespace PositionsApi.Serving.Documents;
 
-/// <summary>What the body of an operation is in the OpenAPI document: a document of a type, or any JSON object.</summary>
+/// <summary>The body of an operation in the OpenAPI document: a document of a type, or any JSON object if the type is null.</summary>
 internal sealed record RequestDocument(DocumentType? Type, string MediaType = "application/json")
 {
-    /// <summary>Media types of other forms of the body, which no JSON schema describes.</summary>
+    /// <summary>Media types of other forms of the body. No JSON schema describes these forms.</summary>
     public IReadOnlyList<string> OtherMediaTypes { get; init; } = [];
 }

@@ -4,7 +4,10 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>Counts per value, read before the rows and written after them.</summary>
+/// <summary>
+/// The counts of the values of a column. The database sends the counts before the rows of a page; the answer has them after
+/// the rows.
+/// </summary>
 internal static class Facets
 {
     public static async Task<Facet> ReadAsync(string column, NpgsqlDataReader rows, CancellationToken ct)

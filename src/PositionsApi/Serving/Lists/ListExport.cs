@@ -16,15 +16,19 @@ internal static class ListExport
         var sql = new ListSql(request);
         var parameters = sql.Parameters();
         var rowsSql = sql.Rows(parameters);
-        // The first statement reads no row of the list, and so meets a table that somebody has locked: under the time limit, and
-        // while the answer can still be a 503. The transaction then holds the table.
+        // The first statement reads no row, but it locks the table for reading. If another session blocks the table, this statement
+        // fails at its time limit, while the answer can still be a 503. The transaction keeps the lock for the rows.
         var (reading, list) = await ListReading.HoldAsync(request, record, publicUrl, sql.NoRows(), sql.Parameters(), ct);
         return await AnswerAsync(list, format, request.Fields, reading, rowsSql, parameters, ct);
     }
 
-    /// <summary>The rows of <paramref name="sql"/>, in the transaction that <paramref name="reading"/> holds. The answer closes it.</summary>
+    /// <summary>
+    /// Gives the rows of <paramref name="sql"/>, read in the transaction of <paramref name="reading"/>. The answer closes the
+    /// reading.
+    /// </summary>
     public static async Task<Answer> AnswerAsync(
-        PinnedList list, ExportFormat format, Column[] columns, RecordReading reading, string sql, List<NpgsqlParameter> parameters, CancellationToken ct)
+        PinnedList list, ExportFormat format, Column[] columns,
+        RecordReading reading, string sql, List<NpgsqlParameter> parameters, CancellationToken ct)
     {
         var rows = new ExportRows(list.Request.Resource.Name, columns, list.PublicUrl, list.Request.ForExcel, About(list), OpenAsync);
         if (format.IsMadeWhole)
@@ -43,16 +47,18 @@ internal static class ListExport
 
         async Task StreamAsync(HttpContext http)
         {
-            // Spreadsheets pause while they join: a slow reader must not be cut off.
+            // A spreadsheet stops reading while it joins tables. Kestrel would close the connection of such a slow client.
             if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
                 rate.MinDataRate = null;
             await WriteAsync(format, rows, http.Response.Body, reading, ct);
         }
     }
 
-    private static async Task<Answer> MakeAsync(PinnedList list, ExportFormat format, ExportRows rows, RecordReading reading, CancellationToken ct)
+    private static async Task<Answer> MakeAsync(
+        PinnedList list, ExportFormat format, ExportRows rows, RecordReading reading, CancellationToken ct)
     {
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), $"positions-{Guid.NewGuid():N}{format.Suffix}"), new FileStreamOptions
+        var path = Path.Combine(Path.GetTempPath(), $"positions-{Guid.NewGuid():N}{format.Suffix}");
+        var file = new FileStream(path, new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
             Access = FileAccess.ReadWrite,

@@ -7,7 +7,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>One page as JSON, straight from the reader into a buffer: the headers depend on the last row.</summary>
+/// <summary>One page of a list as JSON. The page is written to a buffer first, because the headers depend on the last row.</summary>
 internal static class ListPage
 {
     public static async Task<Answer> AnswerAsync(ListRequest request, RecordReader record, string publicUrl, CancellationToken ct)
@@ -49,7 +49,7 @@ internal static class ListPage
         json.WriteStartArray();
     }
 
-    /// <summary>Ends the array and writes the envelope after it, where the rows are not asked for bare.</summary>
+    /// <summary>Ends the array. Unless the request asks for the bare rows, it also writes the rest of the envelope.</summary>
     public static void EndItems(
         Utf8JsonWriter json, PinnedList list, long? total, string? next, IReadOnlyList<(string Column, Facet Facet)> facets)
     {

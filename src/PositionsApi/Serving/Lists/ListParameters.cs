@@ -3,18 +3,22 @@ using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>The parameters that a list takes in one format, its own filters first.</summary>
+/// <summary>The parameters of a list in one format. The filters of the list come first.</summary>
 internal sealed class ListParameters
 {
     public ListParameters(ListResource resource, Format format)
     {
-        Sort = new("sort", "Columns to order by, each with a leading - to reverse; the id always comes last")
+        Sort = new("sort", "Columns to sort by. A leading - gives the descending order. Rows with equal values are sorted by id")
         {
             Many = true,
             Default = resource.DefaultSort,
         };
         Fields = new("fields", "Only these columns, in this order") { Many = true };
-        Facet = new("facet", "Columns to count the values of, over all rows that the filters let through") { Many = true, Allowed = resource.Facets };
+        Facet = new("facet", "Columns whose values are counted, over all rows that match the filters")
+        {
+            Many = true,
+            Allowed = resource.Facets,
+        };
         Limit = format == Format.Json ? format.Limit with { Default = resource.UsualPage.ToString() } : format.Limit;
         All =
         [

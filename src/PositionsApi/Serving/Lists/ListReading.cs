@@ -4,17 +4,22 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>An open read of a list, whose ids were found to exist: the reader stands on the first result of what was asked.</summary>
+/// <summary>
+/// Starts to read a list: checks the cursor and the ids in the filters, and leaves the reader on the first result of the list
+/// itself.
+/// </summary>
 internal static class ListReading
 {
-    /// <summary>Reads in one round trip.</summary>
+    /// <summary>Sends all statements in one round trip.</summary>
     public static Task<(RecordReading Reading, PinnedList List)> OpenAsync(
-        ListRequest request, RecordReader record, string publicUrl, IEnumerable<string> statements, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
+        ListRequest request, RecordReader record, string publicUrl,
+        IEnumerable<string> statements, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
         CheckAsync(record.OpenAsync(request.Clocks.Moment, Sql(request, statements), parameters, ct), request, publicUrl, ct);
 
-    /// <summary>Leaves the transaction open for the rows, which may take as long as their reader takes.</summary>
+    /// <summary>Leaves the transaction open for a later statement, whose rows a slow client may read for a long time.</summary>
     public static Task<(RecordReading Reading, PinnedList List)> HoldAsync(
-        ListRequest request, RecordReader record, string publicUrl, string statement, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
+        ListRequest request, RecordReader record, string publicUrl,
+        string statement, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
         CheckAsync(record.HoldAsync(request.Clocks.Moment, Sql(request, [statement]), parameters, ct), request, publicUrl, ct);
 
     private static string Sql(ListRequest request, IEnumerable<string> statements) =>

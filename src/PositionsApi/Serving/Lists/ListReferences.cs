@@ -4,12 +4,12 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>Refuses filters on ids that the record did not know.</summary>
+/// <summary>Refuses filters on ids that are not in the record at the moment of the request.</summary>
 internal static class ListReferences
 {
     private const int MostShown = 20;
 
-    /// <summary>Reads one result per reference filter and leaves the reading on the result after them.</summary>
+    /// <summary>Reads one result for each reference filter and leaves the reading on the result after them.</summary>
     public static async Task CheckAsync(IReadOnlyList<FilterValue> filters, RecordReading reading, CancellationToken ct)
     {
         var errors = new Dictionary<string, string[]>();

@@ -5,19 +5,21 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>A list request, understood.</summary>
+/// <summary>A request for a list, after its parameters were read and checked.</summary>
 internal sealed class ListRequest
 {
-    public const string ForeignCursor = "This is no cursor of this list with these filters and this sort. Take next_cursor from the page before, unchanged, or begin without one.";
+    public const string ForeignCursor =
+        "This cursor does not belong to this list with these filters and this sort. "
+        + "Take next_cursor from the page before, unchanged, or begin without a cursor.";
 
     public required ListResource Resource { get; init; }
     public required Format Format { get; init; }
-    /// <summary>The {id} of its path, where that has one.</summary>
+    /// <summary>The {id} in the path; null for a path without an id.</summary>
     public string? Id { get; init; }
     public required IReadOnlyList<FilterValue> Filters { get; init; }
     public required SortKey[] Sort { get; init; }
     public required Column[] Fields { get; init; }
-    /// <summary>Those of the cursor, where there is one.</summary>
+    /// <summary>The clocks of the cursor if the request has a cursor, else the clocks of the query.</summary>
     public required Clocks Clocks { get; init; }
     public int? Limit { get; init; }
     public Cursor? Cursor { get; init; }
@@ -26,14 +28,14 @@ internal sealed class ListRequest
     public string[] Facets { get; init; } = [];
     public bool ForExcel { get; init; }
     public bool Download { get; init; }
-    /// <summary>Filters, order and fields as a permalink spells them: what any format of the same rows shares.</summary>
+    /// <summary>Filters, sort and fields as a permalink writes them. Every format of the same rows has this part in common.</summary>
     public required string Selection { get; init; }
-    /// <summary>The rest of what this one answer depends on.</summary>
+    /// <summary>The other parameters that this answer depends on, as a permalink writes them.</summary>
     public required string Presentation { get; init; }
-    /// <summary>Of the filters and the order: a cursor belongs to these.</summary>
+    /// <summary>A hash of the filters and the sort. A cursor is valid only where this hash is the same.</summary>
     public required string Fingerprint { get; init; }
 
-    /// <summary>Whether the answer is one page, and a cursor leads to the next.</summary>
+    /// <summary>Whether the answer is one page of the list, and not an export of all rows.</summary>
     public bool IsPage => Format == Format.Json;
 
     public static ListRequest Parse(ListResource resource, Format format, IQueryCollection given, TimeProvider time, string? id = null)
@@ -52,13 +54,13 @@ internal sealed class ListRequest
         var count = query.One(JsonFormat.Count);
         var facets = query.Many(names.Facet);
         if (facets is not null && shape == "array")
-            query.Refuse(names.Facet.Name, "A bare array has no place for facets: leave out shape=array.");
+            query.Refuse(names.Facet.Name, "A bare array cannot hold facets. Leave out shape=array.");
         var profile = query.One(CsvFormat.Profile);
         var download = query.One(ExportFormat.Download) is "1" or "true";
 
         if (resource.Wide is not null && WideLayout.IsAskedFor(filters))
-            foreach (var name in WideLayout.Without(resource, names).Where(name => given.ContainsKey(name.Name)))
-                query.Refuse(name.Name, $"{WideLayout.Asked} gives every row, in the order of the tree: leave this out.");
+            foreach (var unused in WideLayout.UnusedParameters(resource, names).Where(unused => given.ContainsKey(unused.Name)))
+                query.Refuse(unused.Name, $"Leave out this parameter: {WideLayout.Asked} gives every row, in the order of the tree.");
 
         var filtering = string.Concat(filters.Select(filter => $"&{filter.Filter.Name}={filter.Canonical}"));
         var fingerprint = Cursor.Fingerprint($"{resource.Name}{id}{filtering}&{string.Join(',', sort.Select(key => key.ToString()))}");
@@ -115,7 +117,8 @@ internal sealed class ListRequest
         if (asked is null)
             return resource.Columns;
         foreach (var unknown in asked.Where(name => !resource.Columns.Any(column => column.Name == name)))
-            query.Refuse(names.Fields.Name, $"{QueryValues.Quoted(unknown)} is not a column. Allowed: {string.Join(", ", resource.Columns.Select(column => column.Name))}.");
+            query.Refuse(names.Fields.Name, $"{QueryValues.Quoted(unknown)} is not a column. "
+                + $"Allowed: {string.Join(", ", resource.Columns.Select(column => column.Name))}.");
         return [.. asked.Select(name => Array.Find(resource.Columns, column => column.Name == name)).OfType<Column>()];
     }
 
@@ -128,7 +131,8 @@ internal sealed class ListRequest
             query.Refuse("cursor", ForeignCursor);
         else if (clocks.IsDayGiven && clocks.Day != cursor.AsOf)
             query.Refuse("cursor", $"This cursor belongs to as_of={Dates.Format(cursor.AsOf)}.");
-        // A later known_at may be what the walk began with, when nothing was recorded in between.
+        // The cursor holds the time of the last revision. The known_at of the first request may be later than that revision, and a
+        // client may send the same known_at with every page.
         else if (clocks.Moment.KnownAt < cursor.KnownAt)
             query.Refuse("cursor", $"This cursor belongs to known_at={Dates.Format(cursor.KnownAt)}.");
         return cursor;

@@ -10,13 +10,13 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Lists;
 
 /// <summary>
-/// One resource as a list: declared once, served as JSON pages, CSV, NDJSON and workbooks under /v1. The properties of
-/// <paramref name="row"/> are its columns, one of them the id.
+/// The declaration of a list. The service gives the list under /v1 as JSON pages, CSV, NDJSON and Excel workbooks. The columns
+/// are the properties of <paramref name="row"/>; one of them must be the id.
 /// </summary>
 internal sealed class ListResource(string name, string one, Type row, string defaultSort)
 {
     private static readonly Filter ChangedSince = Filter.Instant("changed_since", "r.recorded_at > @changed_since",
-        "Came into the record after this instant, such as the known_at of an earlier answer. Retractions are in /v1/changes");
+        "Rows that were recorded after this instant, such as the known_at of an earlier answer. Retractions are in /v1/changes");
     private readonly Dictionary<Format, ListParameters> _parameters = [];
 
     /// <summary>Plural, as in the path.</summary>
@@ -26,32 +26,39 @@ internal sealed class ListResource(string name, string one, Type row, string def
     public Type Row { get; } = row;
     public string DefaultSort { get; } = defaultSort;
     public Column[] Columns { get; } = Column.Of(row);
-    public SortKey[] UsualSort { get; } =
-        Sort.Parse(defaultSort.Split(','), Column.Of(row), out var complaint) ?? throw new ArgumentException(complaint, nameof(defaultSort));
+    public SortKey[] UsualSort { get; } = Sort.Parse(defaultSort.Split(','), Column.Of(row), out var complaint)
+        ?? throw new ArgumentException(complaint, nameof(defaultSort));
 
     public string Path { get; init; } = $"/v1/{name}";
-    /// <summary>The view that the rows are read from: one of this name in schema api and, over what was known at a revision, in api_past.</summary>
+    /// <summary>
+    /// The view that the rows are read from. Schema api has the view of the present record. Schema api_past has a view of the
+    /// same name for the record at an earlier revision.
+    /// </summary>
     public string View { get; init; } = name.Replace('-', '_');
-    /// <summary>The function there that the rows are read from, where it is none of the views; filters without a predicate are its arguments.</summary>
+    /// <summary>
+    /// The function that the rows are read from, in place of a view. Filters without a predicate are arguments of the function.
+    /// </summary>
     public FunctionCall? Function { get; init; }
     public string Tag { get; init; } = Labels.Of(name);
-    /// <summary>Said of it in the document, where the usual words do not do.</summary>
+    /// <summary>The description in the OpenAPI document; null for the usual description.</summary>
     public string? Description { get; init; }
-    /// <summary>The resource whose {id} the path carries: the argument @id of the view.</summary>
+    /// <summary>The resource that the {id} in the path belongs to. The SQL reads the id as @id.</summary>
     public SingleResource? Of { get; init; }
-    /// <summary>Rows on a page if no limit is given.</summary>
+    /// <summary>Number of rows on a page if the request gives no limit.</summary>
     public int UsualPage { get; init; } = JsonFormat.UsualPage;
-    /// <summary>What is wrong with filters that are each right, if anything.</summary>
+    /// <summary>
+    /// Checks the filters together, after each was checked alone. Returns the parameter and the message of a refusal, or null.
+    /// </summary>
     public Func<IReadOnlyList<FilterValue>, (string Parameter, string Message)?>? Refuse { get; init; }
     public IReadOnlyList<Filter> Filters
     {
         get;
-        // Rows of the record say when they came into it, and so can be asked for what is new.
+        // Rows of the record have the time at which they were recorded. A client can use that time to ask for new rows only.
         init => field = Columns.Any(column => column.Name == "recorded_at") ? [.. value, ChangedSince] : value;
     } = [];
-    /// <summary>Holds for every row of the list whatever is asked.</summary>
+    /// <summary>A condition that every request of the list applies.</summary>
     public string? Always { get; init; }
-    /// <summary>The same answer as a table with a column for each of something, where it has one.</summary>
+    /// <summary>The wide layout of the list, for example with a column for each party; null for a list without a wide layout.</summary>
     public WideLayout? Wide { get; init; }
     /// <summary>Columns whose values can be counted.</summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
@@ -68,11 +75,13 @@ internal sealed class ListResource(string name, string one, Type row, string def
         Describe(routes.MapGet(Path, GetPage), Format.Json, $"List{Title}", Summary, Description ?? UsualDescription)
             .Cached()
             .Produces(StatusCodes.Status200OK, typeof(Page<>).MakeGenericType(Row), Format.Json.MediaType);
-        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().Cached().WithMetadata([.. Parameters(Format.Json).All]).ExcludeFromDescription();
+        routes.MapGet($"{Path}.json", GetPage).AllowAnonymous().Cached()
+            .WithMetadata([.. Parameters(Format.Json).All])
+            .ExcludeFromDescription();
         MapExports(routes);
     }
 
-    /// <summary>The exports alone, where the JSON of the same path is no list.</summary>
+    /// <summary>Maps only the exports. The JSON at the same path is then an answer of another kind.</summary>
     public void MapExports(IEndpointRouteBuilder routes)
     {
         RefuseWrongNames();
@@ -83,7 +92,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
                     AnswerAsync(format, http, record, publicUrl, time)),
                 format, $"Export{Title}{format.Name}", $"{Summary}, {format.Label}", format.Description);
             route.Produces(StatusCodes.Status200OK, format.BodyType, format.MediaType);
-            // What is other bytes each time cannot be given again.
+            // The cache repeats bytes, so an answer whose bytes differ each time is not cached.
             if (format.GivesSameBytes)
                 route.Cached(streams: !format.IsMadeWhole);
         }
@@ -92,16 +101,17 @@ internal sealed class ListResource(string name, string one, Type row, string def
     private string Title => string.Concat(Name.Split('-', '_').Select(Labels.Of));
 
     private string UsualDescription =>
-        $"Rows true for `as_of`, ordered by `{DefaultSort}` unless `sort` says otherwise. Follow `next_url` until it is null; `permalink` gives the same answer for ever.";
+        $"Rows that are true on the day `as_of`, sorted by `{DefaultSort}` unless `sort` is given. "
+        + "Follow `next_url` until it is null. `permalink` always gives this same answer.";
 
-    /// <summary>A declaration that names what is not there is found at the start and not by a reader.</summary>
+    /// <summary>Finds wrong names in a declaration when the service starts, before a request could meet them.</summary>
     private void RefuseWrongNames()
     {
         if (Facets.FirstOrDefault(facet => !Columns.Any(column => column.Name == facet)) is { } unknown)
             throw new InvalidOperationException($"{Name}: the facet {unknown} is not a column.");
         var arguments = new[] { Function, Wide?.Names, Wide?.Rows }.OfType<FunctionCall>().SelectMany(call => call.Filters);
         if (arguments.FirstOrDefault(name => !Filters.Any(filter => filter.Name == name && filter.Predicate is null)) is { } wrong)
-            throw new InvalidOperationException($"{Name}: the argument {wrong} is no filter without a predicate.");
+            throw new InvalidOperationException($"{Name}: no filter without a predicate has the name of the argument {wrong}.");
     }
 
     private RouteHandlerBuilder Describe(RouteHandlerBuilder route, Format format, string operation, string summary, string description)
@@ -134,8 +144,8 @@ internal sealed class ListResource(string name, string one, Type row, string def
         if (http.Request.Headers.IfNoneMatch.Count > 0)
         {
             var list = new PinnedList(request, await record.RevisionAsync(request.Clocks.Moment, ct), url);
-            if (list.KnownTo(http.Request) is { } known)
-                return known;
+            if (list.NotModifiedFor(http.Request) is { } notModified)
+                return notModified;
         }
         if (Of is not null && await record.LacksAsync(Of.One, id!, request.Clocks.Moment, ct))
             return await Absent.AnswerAsync(http, record, request.Clocks.Moment, Of, id!, url);

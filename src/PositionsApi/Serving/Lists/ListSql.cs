@@ -5,8 +5,9 @@ using PositionsApi.Serving.Asking;
 namespace PositionsApi.Serving.Lists;
 
 /// <summary>
-/// The statements behind one list request, made of the declarations' constant fragments; every value is a parameter.
-/// The limit alone is a literal, checked to be a number: as a parameter it hides from the planner how few rows matter.
+/// The SQL statements of one list request. They are put together from constant pieces of the declarations. Every value is a
+/// parameter, except the limit: the planner must see that number to know how few rows are needed. The limit is an int, so it
+/// can carry no SQL.
 /// </summary>
 internal sealed class ListSql
 {
@@ -20,7 +21,7 @@ internal sealed class ListSql
         _request = request;
         _from = request.Resource.Function?.ToSql(request.Filters) ?? request.Resource.View;
         _where = Where(request);
-        // A sort key that was not asked for is read all the same, since the cursor needs it.
+        // The cursor needs the sort keys, so the statement reads their columns even if the request asks for other fields.
         Selected = request.IsPage
             ? [.. request.Fields, .. request.Sort.Select(key => key.Column).Except(request.Fields)]
             : request.Fields;
@@ -28,19 +29,20 @@ internal sealed class ListSql
 
     public Column[] Selected { get; }
 
-    /// <summary>Fresh ones at each call: Npgsql binds a parameter to one command.</summary>
+    /// <summary>New parameters at each call, because Npgsql binds a parameter to one command.</summary>
     public List<NpgsqlParameter> Parameters() =>
         Parameters(_request.Clocks.Day, _request.Id, _request.Filters);
 
     public static List<NpgsqlParameter> Parameters(DateOnly asOf, string? id, IEnumerable<FilterValue> filters)
     {
-        List<NpgsqlParameter> parameters = [new NpgsqlParameter<DateOnly>("as_of", asOf), .. filters.Select(filter => filter.ToParameter())];
+        List<NpgsqlParameter> parameters =
+            [new NpgsqlParameter<DateOnly>("as_of", asOf), .. filters.Select(filter => filter.ToParameter())];
         if (id is not null)
             parameters.Add(new NpgsqlParameter<string>("id", id));
         return parameters;
     }
 
-    /// <summary>One statement per reference filter in use, with a row for each value that does not exist.</summary>
+    /// <summary>One statement for each reference filter in use. It gives a row for each id that does not exist.</summary>
     public static IEnumerable<string> References(IEnumerable<FilterValue> filters) => Referring(filters).Select(filter => $"""
         select given.id, (select count(*) from {filter.Table}), array(select id from {filter.Table} order by id limit {ReferencesShown})
         from unnest(@{filter.Name}) as given (id)
@@ -84,7 +86,7 @@ internal sealed class ListSql
             sql.Append(_where.Length == 0 ? "\nwhere (" : "\n  and (")
                 .Append(Sort.After(_request.Sort, cursor.Keys, parameters)).Append(')');
         sql.Append("\norder by ").Append(Sort.OrderBy(_request.Sort));
-        // One row too many is how a page knows that there is a next one.
+        // A page reads one row more than its limit: that row shows that there is a next page.
         if (_request.Limit is { } limit)
             sql.Append("\nlimit ").Append(_request.IsPage ? limit + 1 : limit);
         return sql.ToString();
@@ -95,14 +97,17 @@ internal sealed class ListSql
         var on = request.Filters.ToDictionary(value => value.Filter);
         var inOrderOfIds = request.Cursor is null && request.Sort is [{ Column.Name: "id" }];
         var predicates = request.Resource.Filters
-            .Select(filter => on.TryGetValue(filter, out var value) ? Predicate(value) : (inOrderOfIds ? filter.OtherwiseInOrderOfIds : null) ?? filter.Otherwise)
+            .Select(filter => on.TryGetValue(filter, out var value)
+                ? Predicate(value)
+                : (inOrderOfIds ? filter.OtherwiseInOrderOfIds : null) ?? filter.Otherwise)
             .Prepend(request.Resource.Always)
             .OfType<string>();
         var where = string.Join("\n  and ", predicates.Select(predicate => $"({predicate})"));
         return where.Length == 0 ? "" : $"\nwhere {where}";
     }
 
-    // A comparison with one value keeps the order of the index that it is found by; with a list of one it would not.
+    // With "= value" PostgreSQL can read the rows in the order of an index. With "= any(array)" it would sort them, even if the
+    // array has one element.
     private static string? Predicate(FilterValue value) => value.Value is Array { Length: 1 }
         ? value.Filter.Predicate?.Replace($"= any(@{value.Filter.Name})", $"= (@{value.Filter.Name})[1]", StringComparison.Ordinal)
         : value.Filter.Predicate;

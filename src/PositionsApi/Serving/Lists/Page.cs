@@ -1,14 +1,17 @@
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>The envelope of every list, as the OpenAPI document shows it; answers are written without making one.</summary>
+/// <summary>One page of a list, in its envelope.</summary>
+/// <remarks>Only the OpenAPI document uses this type. Answers are written as JSON without it.</remarks>
 /// <param name="Items">The rows of this page.</param>
-/// <param name="Total">Rows in all, known when they fit on the first page or count=exact was asked for.</param>
-/// <param name="NextCursor">Where the next page begins, null on the last one.</param>
-/// <param name="NextUrl">Address of the next page, null on the last one.</param>
-/// <param name="AsOf">The day that the answer is true for.</param>
-/// <param name="KnownAt">The time of the last revision that the answer knows of.</param>
-/// <param name="Permalink">Address that gives the same answer for ever.</param>
-/// <param name="Facets">Counts by column, where facet was asked for.</param>
+/// <param name="Total">
+/// Number of rows on all pages; known if all rows fit on the first page, or if `count=exact` was given.
+/// </param>
+/// <param name="NextCursor">Cursor of the next page; null on the last page.</param>
+/// <param name="NextUrl">Address of the next page; null on the last page.</param>
+/// <param name="AsOf">The day for which the answer is true.</param>
+/// <param name="KnownAt">Time of the last revision that the answer includes.</param>
+/// <param name="Permalink">Address that always gives this same answer.</param>
+/// <param name="Facets">Counts of values by column, if `facet` was given.</param>
 public sealed record Page<TRow>(
     IReadOnlyList<TRow> Items,
     int? Total,

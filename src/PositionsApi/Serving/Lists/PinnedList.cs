@@ -5,7 +5,10 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Lists;
 
-/// <summary>A list request at the revision that its answer rests on: its addresses, and its tag, known before its rows are.</summary>
+/// <summary>
+/// A list request at the revision that the answer is read from. Its addresses and its entity tag are known before any row is
+/// read.
+/// </summary>
 internal sealed class PinnedList
 {
     private readonly string _path;
@@ -24,21 +27,26 @@ internal sealed class PinnedList
     public string AsOf => Dates.Format(Request.Clocks.Day);
     public string KnownAt => Dates.Format(Revision.KnownAt);
     public string Permalink { get; }
-    /// <summary>The address of what was asked, with neither clock pinned.</summary>
+    /// <summary>The address of the request without as_of and known_at.</summary>
     public string Query => PinnedAddress.WithQuery(_path + Request.Format.Suffix, Request.Selection + Request.Presentation);
-    private bool IsPinned => Request.Clocks.Pin(Revision);
+    private bool IsPinned => Request.Clocks.IsPinnedAt(Revision);
     private string Tag { get; }
 
     public string NextUrl(string cursor) => $"{Permalink}&cursor={cursor}";
 
-    /// <summary>What a reader gets who has this very answer already; null for anybody else.</summary>
-    public Answer? KnownTo(HttpRequest http) =>
-        Etags.Matches(http.Headers.IfNoneMatch, Tag) ? Answer.Known(Revision, IsPinned, Tag) : null;
+    /// <summary>The 304 for a client that already has this same answer; null for any other client.</summary>
+    public Answer? NotModifiedFor(HttpRequest http) =>
+        Etags.Matches(http.Headers.IfNoneMatch, Tag) ? Answer.NotModified(Revision, IsPinned, Tag) : null;
 
     public Answer Page(AnswerBody body, string? nextCursor = null, long? total = null)
     {
         var links = nextCursor is null ? Links() : $"<{NextUrl(nextCursor)}>; rel=\"next\", {Links()}";
-        return Answer.Whole(body, Revision, IsPinned, Tag) with { ContentType = Request.Format.ContentType, Links = links, TotalCount = total };
+        return Answer.Whole(body, Revision, IsPinned, Tag) with
+        {
+            ContentType = Request.Format.ContentType,
+            Links = links,
+            TotalCount = total,
+        };
     }
 
     public Answer Export(ExportFormat format, Func<HttpContext, Task> stream, long? length, IAsyncDisposable owned) =>
@@ -57,7 +65,9 @@ internal sealed class PinnedList
         return $"<{Pin(alternate, Request.Selection)}>; rel=\"alternate\"; type=\"{alternate.MediaType}\", <{Permalink}>; rel=\"cite-as\"";
     }
 
-    private string FileName(Format format) => $"{Request.Resource.Name}_{(Request.Id is null ? "" : Request.Id + "_")}{AsOf}{format.Suffix}";
+    private string FileName(Format format) =>
+        $"{Request.Resource.Name}_{(Request.Id is null ? "" : Request.Id + "_")}{AsOf}{format.Suffix}";
 
-    private string Pin(Format format, string asked) => PinnedAddress.Of(_path + format.Suffix, Revision.KnownAt, Request.Clocks.Day, asked);
+    private string Pin(Format format, string asked) =>
+        PinnedAddress.Of(_path + format.Suffix, Revision.KnownAt, Request.Clocks.Day, asked);
 }

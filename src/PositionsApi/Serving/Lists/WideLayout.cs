@@ -6,38 +6,40 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Lists;
 
 /// <summary>
-/// A list turned into a table, as spreadsheets want it: the properties of <paramref name="row"/> are its first columns, and
-/// each id that <paramref name="names"/> gives is one more. <paramref name="rows"/> gives the rows in their order, with cells
-/// for <see cref="Argument.Columns"/> as an array of text.
+/// A list as a wide table, for spreadsheets. The first columns are the properties of <paramref name="row"/>. After them comes a
+/// column for each id that <paramref name="names"/> returns. <paramref name="rows"/> returns the rows in their order: it gets
+/// these ids as <see cref="Argument.Columns"/> and returns the cells as an array of text.
 /// </summary>
 internal sealed class WideLayout(Type row, FunctionCall names, FunctionCall rows)
 {
     public const string Asked = "layout=wide";
     public static readonly Filter Layout = Filter.Choice("layout", null, ["long", "wide"], "long",
-        "long gives a row for each cell; wide gives a row for each issue and a column for each party, by its id, all in one answer");
+        "long gives a row for each cell. wide gives a row for each issue and a column for each party, named by its id; "
+        + "all rows are in one answer");
 
     private readonly Column[] _lead = Column.Of(row);
 
     public FunctionCall Names => names;
     public FunctionCall Rows => rows;
 
-    /// <summary>What the cells of this request are: numbers or words.</summary>
+    /// <summary>Whether the cells of a request with these filters are numbers; otherwise they are words.</summary>
     public required Func<IReadOnlyList<FilterValue>, bool> Numeric { get; init; }
 
-    public static bool IsAskedFor(IEnumerable<FilterValue> filters) => filters.Any(filter => filter.Filter == Layout && filter.Value is "wide");
+    public static bool IsAskedFor(IEnumerable<FilterValue> filters) =>
+        filters.Any(filter => filter.Filter == Layout && filter.Value is "wide");
 
-    /// <summary>The parameters that such an answer has no use for.</summary>
-    public static IEnumerable<QueryParameter> Without(ListResource resource, ListParameters parameters) =>
+    /// <summary>The parameters of the list that mean nothing in the wide layout.</summary>
+    public static IEnumerable<QueryParameter> UnusedParameters(ListResource resource, ListParameters parameters) =>
     [
         parameters.Sort, parameters.Fields, parameters.Limit, parameters.Facet, JsonFormat.Cursor, JsonFormat.Count,
-        // A row has every cell, so that a condition on single cells can leave none out.
+        // A row of the wide layout has every cell, so a filter on single cells could leave none of them out.
         .. resource.Filters.Where(filter => filter.Predicate is not null).Select(filter => filter.Parameter),
     ];
 
     public async Task<Answer> AnswerAsync(ListRequest request, RecordReader record, string publicUrl, CancellationToken ct)
     {
-        var (reading, list) = await ListReading.HoldAsync(
-            request, record, publicUrl, $"select name.id from {names.ToSql(request.Filters)} as name order by name.id", Parameters(request), ct);
+        var namesSql = $"select name.id from {names.ToSql(request.Filters)} as name order by name.id";
+        var (reading, list) = await ListReading.HoldAsync(request, record, publicUrl, namesSql, Parameters(request), ct);
         try
         {
             var ids = new List<string>();

@@ -9,7 +9,9 @@ internal static partial class Dates
     public const string DayForms = "YYYY-MM-DD, YYYY-MM, an RFC 3339 instant or epoch milliseconds";
     public const string InstantForms = "an RFC 3339 instant such as 2026-01-05T09:00:00Z, or epoch milliseconds";
 
-    /// <summary>A month means its first day or, at the end of a range, its last. An instant means its day in UTC.</summary>
+    /// <summary>
+    /// A month means its first day, or its last day if <paramref name="endOfMonth"/> is true. An instant means its day in UTC.
+    /// </summary>
     public static bool TryParseDay(string text, bool endOfMonth, out DateOnly day)
     {
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
@@ -25,7 +27,7 @@ internal static partial class Dates
         return known;
     }
 
-    /// <summary>To the microsecond, as PostgreSQL keeps it; finer digits are cut, never rounded up.</summary>
+    /// <summary>Reads an instant to the microsecond, as PostgreSQL stores it. Further digits are cut and not rounded.</summary>
     public static bool TryParseInstant(string text, out DateTime instant)
     {
         instant = default;
@@ -60,16 +62,23 @@ internal static partial class Dates
 
     public static string Format(DateTime instant) => instant.ToString(InstantFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>As UTF-8, without a string in between.</summary>
+    /// <summary>Writes the day as UTF-8 without making a string.</summary>
     public static ReadOnlySpan<byte> Format(DateOnly day, Span<byte> utf8) =>
-        day.TryFormat(utf8, out var length, "O", CultureInfo.InvariantCulture) ? utf8[..length] : throw new ArgumentException("Too short.", nameof(utf8));
+        day.TryFormat(utf8, out var length, "O", CultureInfo.InvariantCulture)
+            ? utf8[..length]
+            : throw new ArgumentException("The buffer is too short.", nameof(utf8));
 
+    /// <summary>Writes the instant as UTF-8 without making a string.</summary>
     public static ReadOnlySpan<byte> Format(DateTime instant, Span<byte> utf8) =>
-        instant.TryFormat(utf8, out var length, InstantFormat, CultureInfo.InvariantCulture) ? utf8[..length] : throw new ArgumentException("Too short.", nameof(utf8));
+        instant.TryFormat(utf8, out var length, InstantFormat, CultureInfo.InvariantCulture)
+            ? utf8[..length]
+            : throw new ArgumentException("The buffer is too short.", nameof(utf8));
 
     [GeneratedRegex(@"\A-?[0-9]{12,15}\z")]
     private static partial Regex EpochMilliseconds();
 
-    [GeneratedRegex(@"\A(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?(?<offset>[Zz]|[-+ ][0-9]{2}:[0-9]{2})\z")]
+    [GeneratedRegex(
+        @"\A(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<time>[0-9]{2}:[0-9]{2}:[0-9]{2})(\.(?<fraction>[0-9]{1,9}))?"
+        + @"(?<offset>[Zz]|[-+ ][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex Rfc3339();
 }

@@ -5,12 +5,15 @@ namespace PositionsApi.Serving.Notation;
 
 internal static class Json
 {
-    /// <summary>Cyrillic and apostrophes stay readable; what is written goes to PostgreSQL or an API answer, never into HTML.</summary>
+    /// <summary>
+    /// Does not escape Cyrillic letters and apostrophes. That is safe because the JSON goes to PostgreSQL or into an answer, and
+    /// never into HTML.
+    /// </summary>
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static readonly JsonDocumentOptions ReaderOptions = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
-    /// <summary>False for a string with half of a surrogate pair.</summary>
+    /// <summary>False if the string contains half of a surrogate pair.</summary>
     public static bool TryGetText(JsonElement value, out string text)
     {
         try
@@ -25,10 +28,11 @@ internal static class Json
         }
     }
 
-    /// <summary>A value of the caller's as it may stand in a message: short, on one line.</summary>
+    /// <summary>A value from a request, made safe for a message: one line of at most 80 characters.</summary>
     public static string Printable(string value)
     {
-        var line = new string([.. value.Take(80).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character)]);
+        var characters = value.Take(80).Select(character => char.IsControl(character) || char.IsSurrogate(character) ? '?' : character);
+        var line = string.Concat(characters);
         return value.Length > 80 ? line + "..." : line;
     }
 }

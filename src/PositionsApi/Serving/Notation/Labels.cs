@@ -1,9 +1,9 @@
 namespace PositionsApi.Serving.Notation;
 
-/// <summary>Codes and column names as people read them.</summary>
+/// <summary>Turns codes and column names into labels for people.</summary>
 internal static class Labels
 {
-    /// <summary>The code <c>state-coalition</c> is read as "State coalition".</summary>
+    /// <summary>The label of the code <c>state-coalition</c> is "State coalition".</summary>
     public static string Of(string code)
     {
         var words = code.Replace('-', ' ').Replace('_', ' ');

@@ -76,7 +76,7 @@ internal static class Headers
         if (headers.ETag.ToString() is ['"', .., '"'] tag)
         {
             headers.ETag = http.Response.StatusCode == StatusCodes.Status304NotModified
-                ? Etags.Held(http.Request, tag)
+                ? Etags.OfNotModified(http.Request, tag)
                 : Etags.OfEncoded(tag, headers.ContentEncoding);
         }
         // Answers of /health and redirections set no Cache-Control. A cache would guess how long to keep them.

@@ -7,10 +7,13 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Singles;
 
-/// <summary>A resource as a document, without the labels and nested rows of the answer, as the record had it at a revision.</summary>
+/// <summary>
+/// The document of a row as the record had it at a revision. Unlike the answer to a read, a document has no labels and no nested
+/// rows of other tables.
+/// </summary>
 internal static class DocumentHistory
 {
-    /// <summary>Null where the record did not hold the id then.</summary>
+    /// <summary>Null if the record had no row with this id at that revision.</summary>
     public static async Task<JsonDocument?> AtAsync(
         RecordReader record, SingleResource resource, DocumentType document, string id, long revision, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Npgsql;
@@ -13,13 +14,15 @@ using PositionsApi.Store;
 namespace PositionsApi.Serving.Singles;
 
 /// <summary>
-/// One resource by its id: the row that <paramref name="sql"/> gives for <c>@id</c>, with what belongs to it nested as
-/// json columns, true for the day <c>@as_of</c>. <paramref name="shape"/> is how the document describes it.
+/// The declaration of the answer for one row of a resource. <paramref name="sql"/> reads the row with the id <c>@id</c>, as it is
+/// true on the day <c>@as_of</c>. JSON columns hold the rows that belong to it. <paramref name="shape"/> is the type that
+/// describes the answer in the OpenAPI document.
 /// </summary>
 internal sealed class SingleResource(string name, string one, Type shape, string example, string sql)
 {
     private static readonly QueryParameter[] Parameters = [Clocks.AsOf, Clocks.KnownAt];
-    private readonly Dictionary<string, ColumnKind> _kinds = Column.Of(shape.BaseType!).ToDictionary(column => column.Name, column => column.Kind);
+    private readonly Dictionary<string, ColumnKind> _kinds =
+        Column.Of(shape.BaseType!).ToDictionary(column => column.Name, column => column.Kind);
 
     private Column[]? _columns;
 
@@ -28,27 +31,30 @@ internal sealed class SingleResource(string name, string one, Type shape, string
     public string Sql => sql;
     public string Shape => shape.Name;
     public string Example => example;
-    /// <summary>What a citation calls it: an expression over the row. Null where single rows are not cited.</summary>
+    /// <summary>The SQL expression for the title that a citation gives the row. Null if single rows cannot be cited.</summary>
     public string? Title { get; init; }
     public string VersionColumn { get; init; } = "version";
-    public static bool IsId([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] string? id) => id is not null && Regex.IsMatch(id, DocumentType.SlugPattern);
-    /// <summary>Where the row of this id is read.</summary>
+    public static bool IsId([NotNullWhen(true)] string? id) => id is not null && Regex.IsMatch(id, DocumentType.SlugPattern);
+    /// <summary>The address of the row with this id.</summary>
     public string Address(string publicUrl, string id) => $"{publicUrl}/v1/{name}/{Uri.EscapeDataString(id)}";
     public string TitleSql => $"select {Title}, r.{VersionColumn}, r.recorded_at from {name} r where r.id = @id";
 
     public void Map(IEndpointRouteBuilder routes, DocumentType document)
     {
-        Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with what belongs to it",
-                "A plain object. With `known_at`, as the record had it at that instant. A renamed id answers 308, a retracted one 410 with the link to its last version.", Parameters)
+        Describe(routes.MapGet($"/v1/{name}/{{id}}", Get), $"Get{shape.Name}", $"One {one}, with its related rows",
+                $"The {one} as one JSON object. With `known_at`, the answer is the {one} as the record had it at that instant. "
+                + "A renamed id answers 308. A retracted id answers 410 with the link to the last version.", Parameters)
             .Produces(StatusCodes.Status200OK, shape, "application/json")
             .ProducesProblem(StatusCodes.Status410Gone);
         Describe(routes.MapGet($"/v1/{name}/{{id}}/versions", new Versions(this, document).List), $"List{shape.Name}Versions",
                 $"Versions of one {one}: who changed what, when and why, latest first",
-                "Nothing is overwritten: each change made a version, each retraction kept the last one. `changed_fields` compares a version with the one before it.", Versions.Parameters)
+                "The record overwrites nothing: every change makes a new version, and a retraction keeps the last version. "
+                + "`changed_fields` compares a version with the version before it.", Versions.Parameters)
             .Produces<VersionPage>(StatusCodes.Status200OK, "application/json");
     }
 
-    private RouteHandlerBuilder Describe(RouteHandlerBuilder route, string operation, string summary, string description, IEnumerable<QueryParameter> parameters) => route
+    private RouteHandlerBuilder Describe(
+        RouteHandlerBuilder route, string operation, string summary, string description, IEnumerable<QueryParameter> parameters) => route
         .WithName(operation)
         .AllowAnonymous()
         .Cached()
@@ -82,17 +88,21 @@ internal sealed class SingleResource(string name, string one, Type shape, string
             return await Absent.AnswerAsync(http, record, clocks.Moment, this, id, url);
 
         var self = Address(url, id);
-        return Answer.Whole(body, revision, clocks.Pin(revision)) with
+        var permalink = PinnedAddress.Of(self, revision.KnownAt, clocks.Day);
+        return Answer.Whole(body, revision, clocks.IsPinnedAt(revision)) with
         {
-            Links = $"<{PinnedAddress.Of(self, revision.KnownAt, clocks.Day)}>; rel=\"cite-as\", <{self}/versions>; rel=\"version-history\"",
+            Links = $"<{permalink}>; rel=\"cite-as\", <{self}/versions>; rel=\"version-history\"",
         };
     }
 
-    /// <summary>The first <paramref name="columns"/> of the row, which are those of the statement.</summary>
+    /// <summary>
+    /// Writes the first <paramref name="columns"/> columns of the row, which are the columns of <see cref="Sql"/>. The reader may
+    /// have further columns after them.
+    /// </summary>
     public void Write(NpgsqlDataReader row, int columns, Utf8JsonWriter json, string publicUrl) =>
         JsonRows.Write(json, row, _columns ??= ColumnsOf(row, columns), publicUrl);
 
-    // The statement is always the same, and so are its columns.
+    // The result is kept, because the statement always returns the same columns.
     private Column[] ColumnsOf(NpgsqlDataReader row, int columns) =>
     [
         .. Enumerable.Range(0, columns).Select(row.GetName)

@@ -8,44 +8,58 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Serving.Singles;
 
-/// <summary>What became of one resource: its versions and retractions, from the history tables.</summary>
+/// <summary>The versions and retractions of one row, read from the history tables.</summary>
 internal sealed class Versions(SingleResource resource, DocumentType document)
 {
     private const int UsualLimit = 50;
-    private static readonly QueryParameter Limit = new("limit", "Most versions in the answer", ParameterType.Integer) { Minimum = 1, Maximum = 500, Default = "50" };
+    private static readonly QueryParameter Limit = new("limit", "Most versions in the answer", ParameterType.Integer)
+    {
+        Minimum = 1,
+        Maximum = 500,
+        Default = "50",
+    };
     private static readonly QueryParameter Cursor = new("cursor", "The next_cursor of the page before");
     public static readonly QueryParameter[] Parameters = [Clocks.KnownAt, Limit, Cursor];
 
-    // An id that was renamed keeps the versions that it had under its old names.
+    // A row whose id was renamed keeps the versions that it had under its old ids.
     private readonly string _events = $"""
         with ids as (
             select @id as id
             union select old_id from renamed_id where resource = '{resource.One}' and new_id = @id
         ), versions as (
-            select h.id, h.row_version, h.revision, h.ended_revision from history.{resource.One} h where h.id in (select id from ids)
+            select past.id, past.row_version, past.revision, past.ended_revision
+            from history.{resource.One} past
+            where past.id in (select id from ids)
             union all
-            select c.id, c.row_version, c.revision, null from record.{resource.One} c where c.id in (select id from ids)
+            select present.id, present.row_version, present.revision, null
+            from record.{resource.One} present
+            where present.id in (select id from ids)
         ), events as (
-            select v.id, v.row_version as version, v.revision,
-                   case when exists (select from versions b where b.ended_revision = v.revision) then 'changed'
-                        when v.row_version = 1 then 'added' else 'restored' end as action
-            from versions v
+            select version.id, version.row_version as version, version.revision,
+                   case when exists (select from versions earlier where earlier.ended_revision = version.revision) then 'changed'
+                        when version.row_version = 1 then 'added' else 'restored' end as action
+            from versions version
             union all
-            select v.id, null, v.ended_revision, 'retracted'
-            from versions v
-            where v.ended_revision is not null and not exists (select from versions a where a.revision = v.ended_revision)
+            select version.id, null, version.ended_revision, 'retracted'
+            from versions version
+            where version.ended_revision is not null
+              and not exists (select from versions next where next.revision = version.ended_revision)
         )
-        select e.id, e.version, e.action, r.number, r.recorded_at, r.actor, r.reason,
-               (select max(b.revision) from versions b where b.revision < e.revision) as before,
-               (select b.id from versions b where b.revision < e.revision order by b.revision desc limit 1) as before_id
-        from events e
-        join record.revision r on r.number = e.revision
-        where (@known::bigint is null or r.number <= @known) and (@below::bigint is null or r.number < @below)
-        order by r.number desc
+        select event.id, event.version, event.action, revision.number, revision.recorded_at, revision.actor, revision.reason,
+               (select max(earlier.revision) from versions earlier where earlier.revision < event.revision) as before,
+               (select earlier.id from versions earlier
+                where earlier.revision < event.revision order by earlier.revision desc limit 1) as before_id
+        from events event
+        join record.revision revision on revision.number = event.revision
+        where (@known::bigint is null or revision.number <= @known) and (@below::bigint is null or revision.number < @below)
+        order by revision.number desc
         limit @limit
         """;
 
-    private sealed record Event(string Id, int? Version, string Action, long Revision, DateTime RecordedAt, string Actor, string? Reason, long? Before, string? BeforeId);
+    private sealed record Event(
+        string Id, int? Version, string Action,
+        long Revision, DateTime RecordedAt, string Actor, string? Reason,
+        long? Before, string? BeforeId);
 
     public async Task<Answer> List(string id, HttpContext http, RecordReader record, PublicUrl publicUrl)
     {
@@ -58,7 +72,8 @@ internal sealed class Versions(SingleResource resource, DocumentType document)
             if (long.TryParse(cursor, out var number) && number > 0)
                 below = number;
             else
-                query.Refuse(Cursor.Name, "This is no cursor of this list. Take next_cursor from the page before, unchanged, or begin without one.");
+                query.Refuse(Cursor.Name, "This cursor does not belong to this list. "
+                    + "Take next_cursor from the page before, unchanged, or begin without a cursor.");
         }
         query.ThrowIfWrong();
         if (!SingleResource.IsId(id))
@@ -108,15 +123,16 @@ internal sealed class Versions(SingleResource resource, DocumentType document)
         json.WriteEndObject();
 
         var links = $"<{self}>; rel=\"latest-version\", <{permalink}>; rel=\"cite-as\"";
-        return Answer.Whole(body, revision, Clocks.Pins(moment, revision)) with
+        return Answer.Whole(body, revision, Clocks.IsFixed(moment, revision)) with
         {
             Links = next is null ? links : $"{links}, <{permalink}&cursor={next}>; rel=\"next\"",
         };
     }
 
-    private async Task<(Revision, List<Event>)> ReadEventsAsync(RecordReader record, string id, Moment moment, long? below, int limit, CancellationToken ct)
+    private async Task<(Revision, List<Event>)> ReadEventsAsync(
+        RecordReader record, string id, Moment moment, long? below, int limit, CancellationToken ct)
     {
-        // The revision first: it is what the events are cut at.
+        // The revision is read first, because the answer shows only the events up to that revision.
         var revision = await record.RevisionAsync(moment, ct);
         await using var reading = await record.OpenAsync(new Moment(Revision: revision.Number), _events,
             [new NpgsqlParameter<string>("id", id), new NpgsqlParameter<long>("known", revision.Number),
@@ -125,8 +141,10 @@ internal sealed class Versions(SingleResource resource, DocumentType document)
         var row = reading.Rows;
         while (await row.ReadAsync(ct))
         {
-            events.Add(new Event(row.GetString(0), row.IsDBNull(1) ? null : row.GetInt32(1), row.GetString(2), row.GetInt64(3), row.GetDateTime(4),
-                row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6), row.IsDBNull(7) ? null : row.GetInt64(7), row.IsDBNull(8) ? null : row.GetString(8)));
+            events.Add(new Event(
+                row.GetString(0), row.IsDBNull(1) ? null : row.GetInt32(1), row.GetString(2),
+                row.GetInt64(3), row.GetDateTime(4), row.GetString(5), row.IsDBNull(6) ? null : row.GetString(6),
+                row.IsDBNull(7) ? null : row.GetInt64(7), row.IsDBNull(8) ? null : row.GetString(8)));
         }
         return (revision, events);
     }
@@ -141,36 +159,36 @@ internal sealed class Versions(SingleResource resource, DocumentType document)
     }
 }
 
-/// <summary>Versions of one resource, latest first.</summary>
+/// <summary>Versions of one row, latest first.</summary>
 public sealed record VersionPage
 {
     public required IReadOnlyList<VersionRow> Items { get; init; }
-    /// <summary>How many there are, known when they fit on the first page.</summary>
+    /// <summary>Number of entries on all pages; known if all entries fit on the first page.</summary>
     public required int? Total { get; init; }
     public required string? NextCursor { get; init; }
     public required Uri? NextUrl { get; init; }
-    /// <summary>The time of the last revision that the answer knows of.</summary>
+    /// <summary>Time of the last revision that the answer includes.</summary>
     public required DateTimeOffset KnownAt { get; init; }
-    /// <summary>Address that gives the same answer for ever.</summary>
+    /// <summary>Address that always gives this same answer.</summary>
     public required Uri Permalink { get; init; }
 }
 
-/// <summary>One version of a resource, or its retraction.</summary>
+/// <summary>One version of a row, or its retraction.</summary>
 public sealed record VersionRow
 {
-    /// <summary>The id that it had then.</summary>
+    /// <summary>The id that the row had in this version.</summary>
     public required string Id { get; init; }
     /// <summary>Number of the version; null for a retraction.</summary>
     public required int? Version { get; init; }
-    /// <summary>added, changed, retracted, or restored after a retraction.</summary>
+    /// <summary>`added`, `changed`, `retracted`, or `restored` after a retraction.</summary>
     public required string Action { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
-    /// <summary>Who made it.</summary>
+    /// <summary>The person or program that made the change.</summary>
     public required string Actor { get; init; }
-    /// <summary>Why, in the words of who made it.</summary>
+    /// <summary>The reason that the actor gave for the change.</summary>
     public required string? Reason { get; init; }
-    /// <summary>Fields whose value differs from the version before.</summary>
+    /// <summary>Fields whose value differs from the value in the version before.</summary>
     public required IReadOnlyList<string> ChangedFields { get; init; }
-    /// <summary>Address of the resource as it was in this version.</summary>
+    /// <summary>Address of the row as it was in this version; null for a retraction.</summary>
     public required Uri? Url { get; init; }
 }

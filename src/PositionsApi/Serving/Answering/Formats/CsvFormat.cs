@@ -7,14 +7,14 @@ using PositionsApi.Serving.Notation;
 namespace PositionsApi.Serving.Answering.Formats;
 
 /// <summary>
-/// RFC 4180 rows. A line break within a cell becomes a space, because Power Query and many others split a row there. Lists are
-/// joined with semicolons. For Excel, a byte order mark says that the text is UTF-8, and an apostrophe disarms cells that
-/// Excel would run as formulas.
+/// Rows as RFC 4180 defines them. A line break inside a cell becomes a space, because Power Query and many other programs split a
+/// row at a line break. Lists are joined with semicolons. For Excel, the file begins with a byte order mark, which says that the
+/// text is UTF-8. Excel would run a cell such as =1+1 as a formula, so the cell begins with an apostrophe.
 /// </summary>
 internal sealed class CsvFormat : TextFormat
 {
     public static readonly QueryParameter Profile = new(
-        "profile", "excel adds a byte order mark, disarms cells that Excel would run as formulas, and downloads")
+        "profile", "excel adds a byte order mark, puts an apostrophe before cells that Excel would run as formulas, and downloads")
     { Allowed = ["excel"] };
 
     public override string Name => "Csv";
@@ -22,8 +22,8 @@ internal sealed class CsvFormat : TextFormat
     public override string MediaType => "text/csv";
     public override string Label => "all as CSV";
     public override string Description =>
-        "Every row that the filters let through, streamed as RFC 4180: UTF-8, a header row always, columns only ever added at the end. "
-        + "Lists in a cell are joined with semicolons.";
+        "Every row that matches the filters, streamed as CSV (RFC 4180) in UTF-8. There is always a header row. "
+        + "New columns are only added at the end. Lists in a cell are joined with semicolons.";
     public override IReadOnlyList<QueryParameter> Parameters => [Profile, Download];
 
     protected override RowWriter Begin(ExportRows rows, IBufferWriter<byte> output)

@@ -5,7 +5,7 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Serving.Answering.Formats;
 
-/// <summary>Rows as JSON objects, every key always there.</summary>
+/// <summary>Writes rows as JSON objects. Every object has every key; a missing value is null.</summary>
 internal static class JsonRows
 {
     public static void Write(Utf8JsonWriter json, NpgsqlDataReader row, Column[] columns, string publicUrl)
@@ -30,8 +30,12 @@ internal static class JsonRows
             case ColumnKind.Number: json.WriteNumberValue(row.GetDecimal(i)); break;
             case ColumnKind.Real: json.WriteNumberValue(row.GetDouble(i)); break;
             case ColumnKind.Boolean: json.WriteBooleanValue(row.GetBoolean(i)); break;
-            case ColumnKind.Date: json.WriteStringValue(Dates.Format(row.GetFieldValue<DateOnly>(i), stackalloc byte[Dates.DayLength])); break;
-            case ColumnKind.Instant: json.WriteStringValue(Dates.Format(row.GetDateTime(i), stackalloc byte[Dates.InstantLength])); break;
+            case ColumnKind.Date:
+                json.WriteStringValue(Dates.Format(row.GetFieldValue<DateOnly>(i), stackalloc byte[Dates.DayLength]));
+                break;
+            case ColumnKind.Instant:
+                json.WriteStringValue(Dates.Format(row.GetDateTime(i), stackalloc byte[Dates.InstantLength]));
+                break;
             case ColumnKind.Link:
                 var link = row.GetString(i);
                 json.WriteStringValue(link.StartsWith('/') ? publicUrl + link : link);
@@ -43,7 +47,7 @@ internal static class JsonRows
                 json.WriteEndArray();
                 break;
             case ColumnKind.Json: json.WriteRawValue(row.GetFieldValue<byte[]>(i), skipInputValidation: true); break;
-            // PostgreSQL sends text as UTF-8, so the bytes go out as they came.
+            // PostgreSQL sends text as UTF-8, so the bytes are written as they are.
             default: json.WriteStringValue(row.GetFieldValue<byte[]>(i)); break;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class NdjsonFormat : TextFormat
     public override string Suffix => ".ndjson";
     public override string MediaType => "application/x-ndjson";
     public override string Label => "all as JSON lines";
-    public override string Description => "Every row that the filters let through, streamed as one JSON object a line.";
+    public override string Description => "Every row that matches the filters, streamed. Each line is one JSON object.";
     public override IReadOnlyList<QueryParameter> Parameters => [Download];
 
     protected override RowWriter Begin(ExportRows rows, IBufferWriter<byte> output) => new LineWriter(rows, output);

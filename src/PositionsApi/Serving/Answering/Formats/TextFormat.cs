@@ -12,7 +12,7 @@ internal abstract class TextFormat : ExportFormat
     {
         using var buffer = new PooledBuffer();
         using var writer = Begin(rows, buffer);
-        // Sorting a million rows takes seconds. The reader sees at once that an answer comes.
+        // Sorting a million rows takes seconds. This first write shows the client at once that an answer comes.
         await FlushAsync(buffer, output, ct);
         var reader = await rows.OpenAsync();
         while (await reader.ReadAsync(ct))
@@ -24,7 +24,7 @@ internal abstract class TextFormat : ExportFormat
         await FlushAsync(buffer, output, ct);
     }
 
-    /// <summary>Writes what stands before the first row.</summary>
+    /// <summary>Writes the text before the first row, such as a header row.</summary>
     protected abstract RowWriter Begin(ExportRows rows, IBufferWriter<byte> output);
 
     private static async Task FlushAsync(PooledBuffer buffer, Stream output, CancellationToken ct)
@@ -35,7 +35,7 @@ internal abstract class TextFormat : ExportFormat
         await output.FlushAsync(ct);
     }
 
-    /// <summary>Writes the row that the reader stands on.</summary>
+    /// <summary>Writes the current row of a reader.</summary>
     protected abstract class RowWriter : IDisposable
     {
         public abstract void Write(NpgsqlDataReader row);

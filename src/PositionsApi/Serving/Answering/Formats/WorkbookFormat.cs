@@ -7,17 +7,17 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Serving.Answering.Formats;
 
-/// <summary>An Excel workbook: a sheet of rows, and a sheet that says what they are.</summary>
+/// <summary>An Excel workbook: one sheet has the rows, a second sheet has the query and the licence.</summary>
 internal sealed class WorkbookFormat : ExportFormat
 {
-    /// <summary>How many rows a sheet holds beside its header.</summary>
+    /// <summary>Number of rows that a sheet can hold under its header.</summary>
     public const int MostRows = 1_048_575;
     private const int LongestCell = 32_767;
-    // Excel counts a 29 February 1900, and no days before that year.
+    // Excel has a 29 February 1900, which did not exist, and no days before 1900.
     private static readonly DateOnly FirstDay = new(1900, 3, 1);
 
     private static readonly QueryParameter RowsOfSheet = new(
-        "limit", "Most rows in the answer; as many as a sheet holds if absent", ParameterType.Integer)
+        "limit", "Most rows in the answer; if absent, all rows that a sheet can hold", ParameterType.Integer)
     { Minimum = 1, Maximum = MostRows };
 
     public override string Name => "Xlsx";
@@ -26,16 +26,16 @@ internal sealed class WorkbookFormat : ExportFormat
     public override string ContentType => MediaType;
     public override string Label => "all as an Excel workbook";
     public override string Description =>
-        "Every row that the filters let through, as a workbook: dates, numbers and booleans are typed cells, text stays text, lists in a cell "
-        + "are joined with semicolons, days before March 1900 are text. The second sheet, `about`, has the query, its permalink, both clocks "
-        + "and the licence. More rows than a sheet holds (1,048,575) are a 400.";
+        "Every row that matches the filters, as an Excel workbook. Dates, numbers and booleans are typed cells; text stays text. "
+        + "Lists in a cell are joined with semicolons. Days before March 1900 are text. The second sheet, `about`, has the query, "
+        + "its permalink, both clocks and the licence. A sheet holds 1,048,575 rows; more rows are a 400.";
     public override QueryParameter Limit => RowsOfSheet;
-    // One row too many shows that a sheet does not hold the rows.
+    // One row more is read, because that row shows that a sheet cannot hold all rows.
     public override int? UsualLimit => MostRows + 1;
     public override Type BodyType => typeof(Stream);
     public override bool IsAlwaysSaved => true;
     public override bool IsMadeWhole => true;
-    // The zip archive of a workbook carries times and random names.
+    // The zip archive of a workbook contains times and random names.
     public override bool GivesSameBytes => false;
 
     public override async Task WriteAsync(ExportRows rows, Stream output, CancellationToken ct)
@@ -52,7 +52,8 @@ internal sealed class WorkbookFormat : ExportFormat
         var written = await output.SaveAsAsync(sheets, configuration: settings, cancellationToken: ct);
         if (written[0] > MostRows)
             throw new ProblemException(StatusCodes.Status400BadRequest, "invalid-request",
-                $"A sheet of Excel holds {MostRows:N0} rows, and the filters let more through. Narrow them, set limit, or take .csv.");
+                $"A sheet of Excel holds {MostRows:N0} rows, and more rows match the filters. "
+                + "Narrow the filters, set limit, or take .csv.");
     }
 
     private static DynamicExcelColumn Describe(Column column, string key, string publicUrl) => new(key)
