@@ -51,7 +51,7 @@ internal sealed class RevisionListener(
             Timeout = 3,
             CommandTimeout = (int)Freshness.LongestSilence.TotalSeconds,
         };
-        await using var source = Servers.PoolOfPrimary(settings);
+        await using var source = DatabaseHosts.PoolOfPrimary(settings);
         await using var db = source.CreateConnection();
         db.Notification += (_, told) => Hear(told.Payload);
         await db.OpenAsync(ct);
