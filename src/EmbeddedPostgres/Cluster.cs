@@ -1,22 +1,27 @@
 namespace EmbeddedPostgres;
 
-/// <summary>The life of one data folder: made, started, stopped. Knows nothing of who may own it.</summary>
-internal sealed class Cluster(PostgresBinaries binaries, ServerAccount account, string superuser, string dataFolder, string logFile)
+/// <summary>
+/// Makes the PostgreSQL cluster of one data folder, starts it and stops it. <see cref="Ownership"/> decides which process may do so.
+/// </summary>
+internal sealed class Cluster(PostgresBinaries binaries, SystemUser user, string superuser, string dataFolder, string logFile)
 {
-    // Recovery after a crash replays at most max_wal_size, but on a slow disk that takes its time.
+    // After a crash PostgreSQL replays up to max_wal_size of its log. A slow disk may need minutes for that.
     private const string SecondsToStart = "300";
 
-    /// <summary>Works in an empty folder of the server's account, which becomes the data folder when all went well.</summary>
+    /// <summary>
+    /// Runs initdb in <paramref name="newFolder"/>, which must be empty and belong to the user that runs PostgreSQL. The folder is
+    /// renamed to the data folder when initdb has succeeded.
+    /// </summary>
     public async Task InitializeAsync(string newFolder, string passwordFile, bool durable, CancellationToken ct)
     {
         string[] locale = OperatingSystem.IsLinux()
-            // Plain C neither lower-cases nor compares Cyrillic; this one sorts as simply and does both.
+            // C cannot turn Cyrillic letters into lower case. C.UTF-8 can, and sorts by code point like C.
             ? ["--locale=C.UTF-8"]
             : [OperatingSystem.IsWindows() ? "--locale=en-US" : "--locale=en_US.UTF-8", "--lc-collate=C"];
-        var result = await account.RunAsync(binaries.Program("initdb"),
+        var result = await user.RunAsync(binaries.Program("initdb"),
         [
             "-D", newFolder, "-U", superuser, "-E", "UTF8", .. locale,
-            // The socket's folder is open to its owner only: whoever gets that far owns the data files as well.
+            // Only its owner can enter the folder of the socket. This owner can read the data files anyway, so a password adds nothing.
             "--auth-local=trust", "--auth-host=scram-sha-256", $"--pwfile={passwordFile}",
             .. durable ? Array.Empty<string>() : ["--no-sync"],
         ], ct);
@@ -28,16 +33,16 @@ internal sealed class Cluster(PostgresBinaries binaries, ServerAccount account, 
 
     public async Task StartAsync(IEnumerable<(string, string)> settings, CancellationToken ct)
     {
-        // With -l the server writes to a file of its own; otherwise it would hold on to our output after our death.
-        var result = await account.RunAsync(binaries.Program("pg_ctl"),
-            ["start", "-w", "-s", "-t", SecondsToStart, "-D", dataFolder, "-l", logFile, "-o", ServerSettings.CommandLine(settings)], ct);
+        // Without -l the server inherits our standard output, and keeps it open after this process has ended.
+        var result = await user.RunAsync(binaries.Program("pg_ctl"),
+            ["start", "-w", "-s", "-t", SecondsToStart, "-D", dataFolder, "-l", logFile, "-o", PostgresSettings.CommandLine(settings)], ct);
         if (result.ExitCode != 0)
             throw new EmbeddedPostgresException(
                 $"PostgreSQL {binaries.Major} did not start on {dataFolder}. {result.Output} The end of its log, {logFile}:{EndOfLog()}");
     }
 
     public Task<CommandResult> StopAsync(CancellationToken ct) =>
-        account.RunAsync(binaries.Program("pg_ctl"), ["stop", "-w", "-s", "-t", "60", "-m", "fast", "-D", dataFolder], ct);
+        user.RunAsync(binaries.Program("pg_ctl"), ["stop", "-w", "-s", "-t", "60", "-m", "fast", "-D", dataFolder], ct);
 
     private string EndOfLog() => File.Exists(logFile)
         ? string.Concat(File.ReadLines(logFile).TakeLast(8).Select(line => $"{Environment.NewLine}  {line}"))

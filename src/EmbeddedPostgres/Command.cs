@@ -7,7 +7,7 @@ internal readonly record struct CommandResult(int ExitCode, string Output);
 
 internal static class Command
 {
-    /// <summary>Runs a program to its end, as another user when one is named (only root can).</summary>
+    /// <summary>Runs a program and waits for its end. Only root can run it as another <paramref name="user"/>.</summary>
     public static async Task<CommandResult> RunAsync(
         string program, IEnumerable<string> arguments, string? user, CancellationToken ct)
     {
@@ -17,12 +17,12 @@ internal static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            // PostgreSQL's programs give up when they cannot enter the current folder, as postgres cannot enter root's.
+            // PostgreSQL's programs fail if they cannot enter the current folder. The user postgres cannot enter /root, for example.
             WorkingDirectory = Path.GetPathRoot(Environment.SystemDirectory) is { Length: > 0 } drive ? drive : "/",
         };
         if (user is not null)
             start.UserName = user;
-        // PGDATA, PGPORT and their like speak of the user's other servers.
+        // PGDATA, PGPORT and similar variables describe other servers of this user.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToArray())
             start.Environment.Remove(name);
 
@@ -40,7 +40,7 @@ internal static class Command
             throw;
         }
 
-        // On Windows the postmaster that pg_ctl leaves behind keeps the pipes open: do not wait for their end for ever.
+        // On Windows the postmaster inherits the pipes from pg_ctl and keeps them open. So the wait for their end has a limit.
         var both = Task.WhenAll(output, error);
         await Task.WhenAny(both, Task.Delay(TimeSpan.FromSeconds(1), ct));
         return new CommandResult(process.ExitCode, both.IsCompletedSuccessfully ? $"{output.Result}{error.Result}".Trim() : "");

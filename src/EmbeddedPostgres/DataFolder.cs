@@ -4,8 +4,8 @@ using System.Security.Cryptography;
 namespace EmbeddedPostgres;
 
 /// <summary>
-/// The folder of one embedded server: <c>data</c> is the cluster, <c>run</c> holds the socket and the log, and one
-/// process at a time owns it.
+/// The folder of one embedded server. <c>data</c> is the PostgreSQL cluster; <c>run</c> holds the socket and the log. One process
+/// at a time owns the folder.
 /// </summary>
 internal sealed class DataFolder : IDisposable
 {
@@ -15,10 +15,10 @@ internal sealed class DataFolder : IDisposable
     private readonly string _setting;
     private Ownership? _ownership;
 
-    private DataFolder(string root, ServerAccount account, string setting) => (Root, Account, _setting) = (root, account, setting);
+    private DataFolder(string root, SystemUser user, string setting) => (Root, User, _setting) = (root, user, setting);
 
     public string Root { get; }
-    public ServerAccount Account { get; }
+    public SystemUser User { get; }
     public string Data => Path.Combine(Root, "data");
     /// <summary>
     /// Where initdb works. The folder is renamed to <see cref="Data"/> when initdb is done, so that a killed initdb
@@ -28,11 +28,12 @@ internal sealed class DataFolder : IDisposable
     public string Run => Path.Combine(Root, "run");
     public string Log => Path.Combine(Run, "server.log");
     public string PasswordFile => Path.Combine(Root, "password");
-    public string[] OfTheServer => [Data, NewData, Run, PasswordFile];
+    /// <summary>The paths that the user who runs PostgreSQL must own.</summary>
+    public string[] ServerPaths => [Data, NewData, Run, PasswordFile];
     public bool IsOurs => _ownership is not null;
     public Owner? LastOwner => Ownership.LastOwner(Root);
 
-    /// <summary>Null: nothing there yet.</summary>
+    /// <summary>The major version of PostgreSQL that made the data. Null if there are no data yet.</summary>
     public int? Major
     {
         get
@@ -52,13 +53,13 @@ internal sealed class DataFolder : IDisposable
     public static async Task<DataFolder> OpenAsync(EmbeddedOptions options, CancellationToken ct)
     {
         var setting = options.Settings.DataFolder;
-        var account = ServerAccount.Detect();
+        var user = SystemUser.Detect();
         var root = Path.GetFullPath(
-            options.DataFolder is { Length: > 0 } configured ? configured : Default(options.DefaultFolder, account));
+            options.DataFolder is { Length: > 0 } configured ? configured : Default(options.DefaultFolder, user));
         if (File.Exists(Path.Combine(root, "PG_VERSION")))
             throw new EmbeddedPostgresException(
-                $"{root} is a PostgreSQL data folder itself. {setting} names a folder of our own, "
-                + "which gets its data folder inside.");
+                $"{root} is a PostgreSQL data folder itself. {setting} must name another folder: "
+                + $"{options.App} makes its own data folder inside that folder.");
         if (!OperatingSystem.IsWindows() && root.AsSpan().ContainsAny("\"$`\\\n"))
             throw new EmbeddedPostgresException(
                 $"The data folder {root} has one of the characters \" $ ` \\ in its name, which PostgreSQL's pg_ctl cannot handle. "
@@ -66,14 +67,14 @@ internal sealed class DataFolder : IDisposable
 
         try
         {
-            Create(root, account);
-            if (!await account.CanEnterAsync(root, ct) && !await (account = ServerAccount.ConfinedRoot()).CanEnterAsync(root, ct))
+            Create(root, user);
+            if (!await user.CanEnterAsync(root, ct) && !await (user = SystemUser.ConfinedRoot()).CanEnterAsync(root, ct))
                 throw new EmbeddedPostgresException(
-                    $"PostgreSQL refuses to run as root, and the user without rights that it runs as instead cannot enter {root}. "
-                    + $"Set {setting} to a folder that it can reach, for example below /var/lib, or open the way: "
-                    + "chmod o+x on the folders above.");
+                    $"PostgreSQL refuses to run as root, so it runs as a user without rights. This user cannot enter {root}. "
+                    + $"Set {setting} to a folder that this user can enter, for example below /var/lib, or run chmod o+x on the "
+                    + "folders above.");
 
-            return new DataFolder(root, account, setting);
+            return new DataFolder(root, user, setting);
         }
         catch (Exception refusal) when (refusal is IOException or UnauthorizedAccessException)
         {
@@ -97,7 +98,7 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
-    /// <summary>Makes the cluster, and the password for connections over TCP.</summary>
+    /// <summary>Makes the cluster, and a random password for connections over TCP.</summary>
     public async Task FillAsync(Cluster cluster, CancellationToken ct)
     {
         if (Directory.Exists(NewData))
@@ -105,7 +106,7 @@ internal sealed class DataFolder : IDisposable
         Directory.CreateDirectory(NewData);
         await using (var password = OpenPrivately(PasswordFile))
             await password.WriteAsync(RandomNumberGenerator.GetHexString(32));
-        await Account.OwnAsync(OfTheServer, ct);
+        await User.OwnAsync(ServerPaths, ct);
         await cluster.InitializeAsync(NewData, PasswordFile, durable: true, ct);
     }
 
@@ -119,21 +120,22 @@ internal sealed class DataFolder : IDisposable
         $"The data folder {root} cannot be used: {refusal.Message} Set {setting} to a folder that this user may write to.",
         refusal);
 
-    // Root's home is closed to the user that the server runs as, so root's data live where other services keep theirs.
-    // DoNotVerify: without it the answer is "" until somebody has made ~/.local/share.
-    private static string Default(string name, ServerAccount account) => account.Name is not null
+    // The user that runs PostgreSQL cannot enter root's home folder. So the data of root are in /var/lib, like those of other services.
+    // Without DoNotVerify, GetFolderPath gives "" as long as ~/.local/share does not exist.
+    private static string Default(string name, SystemUser user) => user.Name is not null
         ? $"/var/lib/{name}"
         : Path.Combine(
             Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             name, "postgres");
 
-    private static void Create(string root, ServerAccount account)
+    private static void Create(string root, SystemUser user)
     {
-        var mode = account.Name is null ? OnlyOwner : OwnerAndPassage;
+        var mode = user.Name is null ? OnlyOwner : OwnerAndPassage;
         if (!Directory.Exists(root))
             CreateFolder(root, mode);
-        // A folder that root made for us with mktemp -d is closed to the server; one with other things in it stays as it is.
-        else if (account.Name is not null && (File.Exists(Ownership.LockFile(root)) || !Directory.EnumerateFileSystemEntries(root).Any()))
+        // The user that runs PostgreSQL cannot enter a folder that root made with mktemp -d, so the folder is opened. A folder that
+        // holds files of others keeps its mode.
+        else if (user.Name is not null && (File.Exists(Ownership.LockFile(root)) || !Directory.EnumerateFileSystemEntries(root).Any()))
             CreateFolder(root, mode | (OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(root)));
     }
 

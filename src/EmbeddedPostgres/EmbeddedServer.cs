@@ -3,15 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace EmbeddedPostgres;
 
-/// <summary>A private PostgreSQL server that lives and ends with the app; its data outlive both.</summary>
+/// <summary>A private PostgreSQL server. It starts and stops with the app; its data stay on the disk.</summary>
 public sealed class EmbeddedServer : IAsyncDisposable
 {
-    private const long LargestLog = 4 * 1024 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const long LargestLogBytes = 4 * 1024 * 1024;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     private readonly EmbeddedOptions _options;
     private readonly DataFolder _folder;
-    // Null: the server belongs to another process.
+    // Null if another process started the server.
     private readonly Cluster? _cluster;
     private readonly ILogger _logger;
     private PostmasterFile? _running;
@@ -29,7 +29,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
     internal DataFolder Folder => _folder;
 
     /// <summary>Starts the server of the data folder. A command joins the server of a running service instead.</summary>
-    /// <exception cref="EmbeddedPostgresException">The server cannot run here; the message says what to do.</exception>
+    /// <exception cref="EmbeddedPostgresException">The server cannot run here. The message says what to do.</exception>
     public static async Task<EmbeddedServer> StartAsync(EmbeddedOptions options, ILogger logger, CancellationToken ct)
     {
         var since = Stopwatch.GetTimestamp();
@@ -41,7 +41,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 return joined;
 
             var binaries = await PostgresBinaries.ChooseAsync(options, folder.Major, ct);
-            var cluster = new Cluster(binaries, folder.Account, options.Superuser, folder.Data, folder.Log);
+            var cluster = new Cluster(binaries, folder.User, options.Superuser, folder.Data, folder.Log);
             if (folder.Major is null)
             {
                 logger.LogInformation("Making a new data folder for PostgreSQL {Major} in {Folder}", binaries.Major, folder.Root);
@@ -80,8 +80,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Null: the folder is ours. A command joins the server of a running service, because that server outlives the
-    /// command. A command's server ends with the command, so another process waits for that end.
+    /// Null if this process now owns the folder. A command joins the server of a running service, because that server runs longer
+    /// than the command. The server of a command stops with the command, so another process waits until the command has ended.
     /// </summary>
     private static async Task<EmbeddedServer?> OwnOrJoinAsync(
         EmbeddedOptions options, DataFolder folder, ILogger logger, CancellationToken ct)
@@ -110,7 +110,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 logger.LogInformation("Working with the PostgreSQL server of the running service (process {Pid})", owner?.Pid);
                 return joined;
             }
-            else if (until.Elapsed > Patience)
+            else if (until.Elapsed > LongestWait)
             {
                 throw new EmbeddedPostgresException(
                     $"A {options.App} is running on the data folder {folder.Root}, but its PostgreSQL does not answer. "
@@ -150,7 +150,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes over a server that still runs on the folder. We hold the lock, so the app that started that server was killed.
+    /// Takes over a server that still runs on the folder. This process holds the lock, so the app that started that server was killed.
     /// </summary>
     private async Task<bool> AdoptAsync(CancellationToken ct)
     {
@@ -165,8 +165,8 @@ public sealed class EmbeddedServer : IAsyncDisposable
                 return true;
             }
 
-            // The server starts, stops or recovers.
-            if (until.Elapsed > Patience)
+            // The server is starting, stopping or recovering.
+            if (until.Elapsed > LongestWait)
                 throw new EmbeddedPostgresException(
                     $"A PostgreSQL server (process {running.Pid}) runs on {_folder.Data} but does not answer. Its log is {_folder.Log}. "
                     + $"Stop it (kill -INT {running.Pid}) and start again.");
@@ -178,19 +178,19 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private async Task StartAsync(Cluster cluster, bool tcp, CancellationToken ct)
     {
-        await KilledServer.ClearTracesAsync(_folder, Patience, _logger, ct);
-        await _folder.Account.OwnAsync(_folder.OfTheServer, ct);
+        await KilledServer.ClearTracesAsync(_folder, LongestWait, _logger, ct);
+        await _folder.User.OwnAsync(_folder.ServerPaths, ct);
         KeepLogSmall();
 
-        // A server that comes back is found where it was before.
+        // After a restart the server must have the same address, because the connection string of the app does not change.
         var address = _address ?? ServerAddress.Choose(_folder.Run, tcp);
-        await cluster.StartAsync([.. ServerSettings.Modest, ("cluster_name", _options.Database), .. address.Settings], ct);
+        await cluster.StartAsync([.. PostgresSettings.Modest, ("cluster_name", _options.Database), .. address.Settings], ct);
 
         ConnectTo(address);
         var until = Stopwatch.StartNew();
         while (!await IsReadyAsync(ct))
         {
-            if (until.Elapsed > Patience)
+            if (until.Elapsed > LongestWait)
                 throw new EmbeddedPostgresException($"PostgreSQL started but does not answer. Its log is {_folder.Log}.");
             await Task.Delay(50, ct);
         }
@@ -198,7 +198,7 @@ public sealed class EmbeddedServer : IAsyncDisposable
 
     private void KeepLogSmall()
     {
-        if (File.Exists(_folder.Log) && new FileInfo(_folder.Log).Length > LargestLog)
+        if (File.Exists(_folder.Log) && new FileInfo(_folder.Log).Length > LargestLogBytes)
             File.Move(_folder.Log, _folder.Log + ".1", overwrite: true);
     }
 

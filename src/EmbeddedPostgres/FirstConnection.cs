@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace EmbeddedPostgres;
 
-/// <summary>The first connection to a server tells whether it answers, and creates the app's database in a new one.</summary>
+/// <summary>The first connection tests whether the server answers. In a new cluster it creates the app's database.</summary>
 internal static class FirstConnection
 {
-    /// <summary>False while the server starts, stops or recovers.</summary>
+    /// <summary>False while the server is starting, stopping or recovering.</summary>
     public static async Task<bool> TryAsync(string connectionString, EmbeddedOptions options, DataFolder folder, CancellationToken ct)
     {
         try
@@ -22,8 +22,8 @@ internal static class FirstConnection
         catch (PostgresException refusal) when (refusal.SqlState == PostgresErrorCodes.InvalidPassword)
         {
             throw new EmbeddedPostgresException(
-                $"The password in {folder.PasswordFile} is not the one of the data beside it. Put the right file back, or remove the "
-                + $"setting {options.Settings.Tcp} where Unix sockets work.", refusal);
+                $"PostgreSQL does not accept the password in {folder.PasswordFile}. Put the file back that was made with these data, or "
+                + $"remove the setting {options.Settings.Tcp} on a system that has Unix sockets.", refusal);
         }
         catch (NpgsqlException)
         {

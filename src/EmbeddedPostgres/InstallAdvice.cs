@@ -1,6 +1,9 @@
 namespace EmbeddedPostgres;
 
-/// <summary>What to do when this machine has no fitting PostgreSQL: one command, and the ways around it.</summary>
+/// <summary>
+/// The messages for a machine without a suitable PostgreSQL: the command that installs PostgreSQL, and the settings that make the
+/// installation unnecessary.
+/// </summary>
 internal static class InstallAdvice
 {
     private static readonly string[] PackageManagers = ["apt-get", "dnf", "apk", "zypper", "pacman"];
@@ -10,7 +13,7 @@ internal static class InstallAdvice
         var where = options.BinFolder is { Length: > 0 } configured
             ? $"The folder set as {options.Settings.BinFolder}, {configured}, "
                 + "does not hold PostgreSQL's programs initdb, pg_ctl and postgres."
-            : "PostgreSQL was not found on this machine, and without a configured database this app starts its own.";
+            : "PostgreSQL was not found on this machine. No database is configured, so this app must start its own server.";
         return new EmbeddedPostgresException($"{where} Install it: {InstallCommand(null)}. {OtherWays(options)}");
     }
 
@@ -21,7 +24,7 @@ internal static class InstallAdvice
     public static EmbeddedPostgresException OtherMajorOnly(int wanted, IEnumerable<PostgresBinaries> found, EmbeddedOptions options) => new(
         $"The data folder was made by PostgreSQL {wanted}, which only major {wanted} can open; this machine has "
         + string.Join(", ", found.Select(binaries => $"{binaries.Major} ({binaries.Folder})"))
-        + $". Nothing was changed. Install the one that fits: {InstallCommand(wanted)}. {OtherWays(options)} "
+        + $". Nothing was changed. Install PostgreSQL {wanted}: {InstallCommand(wanted)}. {OtherWays(options)} "
         + $"Or start with another, empty folder: set {options.Settings.DataFolder}.");
 
     private static string OtherWays(EmbeddedOptions options) =>

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedPostgres;
 
 /// <summary>
-/// PostgreSQL removes the pid file of a dead server by itself, but not when the number lives on as a zombie or in
-/// another program. The file also guards against children of the dead server that still write, so it may only go
-/// when there are none.
+/// Removes the pid file of a server that was killed. PostgreSQL removes this file by itself at the next start, but not if a zombie
+/// or another program has the same process id. The file also protects the data from child processes of the killed server that still
+/// write. So the file may be removed only when no such process is left.
 /// </summary>
 internal static class KilledServer
 {
@@ -41,8 +41,8 @@ internal static class KilledServer
         {
             if (until.Elapsed > patience)
                 throw new EmbeddedPostgresException(
-                    $"The PostgreSQL server of {former.DataFolder} was killed, but processes of it are still at work there. "
-                    + "End them (their command lines begin with 'postgres:') and start again.");
+                    $"The PostgreSQL server of {former.DataFolder} was killed, but some of its processes still work there. "
+                    + "End these processes (their command lines begin with 'postgres:') and start again.");
             await Task.Delay(50, ct);
         }
     }

@@ -1,6 +1,8 @@
 namespace EmbeddedPostgres;
 
-/// <summary>What a process is to a data folder: a service stays and lets commands in, a command soon ends.</summary>
+/// <summary>
+/// The kind of process that owns a data folder. A service runs for a long time and lets commands use its server. A command ends soon.
+/// </summary>
 public enum OwnerKind
 {
     Service,

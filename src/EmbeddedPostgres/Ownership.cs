@@ -6,8 +6,8 @@ namespace EmbeddedPostgres;
 internal sealed record Owner(int Pid, OwnerKind Kind);
 
 /// <summary>
-/// The proof that a data folder is ours alone: <c>owner.lock</c>, held open as long as we live. <c>owner.pid</c> tells
-/// the others who holds it.
+/// The lock on a data folder. The owner keeps <c>owner.lock</c> open until it ends, and <c>owner.pid</c> tells other processes who the
+/// owner is.
 /// </summary>
 internal sealed class Ownership : IDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class Ownership : IDisposable
         ownership = null;
         try
         {
-            // The kernel lets go of it when we die, however we die.
+            // The kernel releases this lock when the process ends, even if the process is killed.
             ownership = new Ownership(new FileStream(LockFile(root), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException) when (File.Exists(LockFile(root)))
@@ -42,7 +42,7 @@ internal sealed class Ownership : IDisposable
         }
     }
 
-    /// <summary>Who took the folder last; null where that cannot be told.</summary>
+    /// <summary>The process that took the folder last. Null if the file cannot be read.</summary>
     public static Owner? LastOwner(string root)
     {
         try
@@ -54,7 +54,7 @@ internal sealed class Ownership : IDisposable
         }
         catch (IOException)
         {
-            // The other one is just writing it.
+            // The owner is writing the file at this moment.
             return null;
         }
     }

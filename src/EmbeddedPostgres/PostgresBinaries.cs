@@ -10,7 +10,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
 
     public string Program(string name) => ProgramIn(Folder, name);
 
-    /// <summary>The major that made the data, else the newest.</summary>
+    /// <summary>Chooses the major version that made the data. If there are no data yet, chooses the newest version.</summary>
     public static async Task<PostgresBinaries> ChooseAsync(EmbeddedOptions options, int? dataMajor, CancellationToken ct)
     {
         var found = new List<PostgresBinaries>();
@@ -90,7 +90,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
         }
         catch (EmbeddedPostgresException)
         {
-            // Not a program of this machine: look on.
+            // The program cannot run on this machine (it may be built for another processor), so the search goes on.
             return null;
         }
     }

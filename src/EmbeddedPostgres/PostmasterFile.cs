@@ -2,13 +2,17 @@ using System.Globalization;
 
 namespace EmbeddedPostgres;
 
-/// <summary>What a running server writes about itself into <c>postmaster.pid</c>, and whether that still holds.</summary>
+/// <summary>
+/// The content of <c>postmaster.pid</c>, which a running server writes. If the server was killed, the file is still there:
+/// <see cref="IsAlive"/> tells whether the server still runs.
+/// </summary>
 internal sealed record PostmasterFile(string DataFolder, int Pid, ServerAddress Address, string? SharedMemoryId)
 {
-    // 1 pid, 2 data folder, 3 start, 4 port, 5 socket folder, 6 listen address, 7 shared memory key and id, 8 status.
+    // The lines are: 1 process id, 2 data folder, 3 start time, 4 port, 5 socket folder, 6 listen address, 7 shared memory key and
+    // id, 8 status.
     private const int FewestLines = 5;
 
-    /// <summary>Null when there is none, or one that was cut off while it was written.</summary>
+    /// <summary>Null if there is no file, or if the file is incomplete.</summary>
     public static PostmasterFile? Read(string dataFolder)
     {
         var path = PathIn(dataFolder);
@@ -26,8 +30,8 @@ internal sealed record PostmasterFile(string DataFolder, int Pid, ServerAddress 
     public static string PathIn(string dataFolder) => Path.Combine(dataFolder, "postmaster.pid");
 
     /// <summary>
-    /// The number alone proves nothing: another program may have it by now, and where nobody collects dead children
-    /// (process 1 of a container) it may be a zombie's.
+    /// Whether the server still runs. The process id alone does not prove that: another program may have got the same id since. The
+    /// process may also be a zombie, because process 1 of a container often does not collect its dead children.
     /// </summary>
     public bool IsAlive() => OperatingSystem.IsLinux() ? IsAliveOnLinux() : IsAliveElsewhere();
 
@@ -64,8 +68,8 @@ internal sealed record PostmasterFile(string DataFolder, int Pid, ServerAddress 
     }
 
     /// <summary>
-    /// Whether processes of this server still work on its data: a killed postmaster's children finish what they do.
-    /// Null where the system does not tell.
+    /// Whether processes of this server still work on its data. The child processes of a killed postmaster finish their current
+    /// work. Null if the operating system does not tell.
     /// </summary>
     public bool? HasAttachedProcesses()
     {

@@ -4,18 +4,23 @@ using Npgsql;
 
 namespace EmbeddedPostgres;
 
-/// <summary>Where a server listens: on a socket in a folder, or, without one, on a port of 127.0.0.1.</summary>
+/// <summary>
+/// The address of a server: a socket in <paramref name="SocketFolder"/>. If the folder is empty, the address is a port of 127.0.0.1.
+/// </summary>
 internal sealed record ServerAddress(string SocketFolder, int Port)
 {
     public bool IsSocket => SocketFolder.Length > 0;
 
-    public (string, string)[] Settings => IsSocket ? ServerSettings.Socket(SocketFolder) : ServerSettings.Loopback(Port);
+    public (string, string)[] Settings => IsSocket ? PostgresSettings.Socket(SocketFolder) : PostgresSettings.Loopback(Port);
 
-    public static ServerAddress Choose(string socketFolder, bool tcp) => !tcp && ServerSettings.CanHoldSocket(socketFolder)
+    public static ServerAddress Choose(string socketFolder, bool tcp) => !tcp && PostgresSettings.CanHoldSocket(socketFolder)
         ? new ServerAddress(socketFolder, 5432)
         : new ServerAddress("", FreePort());
 
-    /// <summary>How the app connects: through the socket, which only this user can open, or with the password.</summary>
+    /// <summary>
+    /// The connection string of the app. Only this user can open the socket, so no password is needed there. On a port the password
+    /// is needed.
+    /// </summary>
     public string ConnectionString(EmbeddedOptions options, string passwordFile) => new NpgsqlConnectionStringBuilder
     {
         Host = IsSocket ? SocketFolder : "127.0.0.1",

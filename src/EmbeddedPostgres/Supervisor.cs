@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging;
 namespace EmbeddedPostgres;
 
 /// <summary>
-/// Brings a server back that died under the app: at once the first time, after ever longer pauses when it keeps dying.
+/// Starts the server again if it ends while the app runs: the first time at once, and after longer and longer pauses if the server
+/// keeps ending.
 /// </summary>
 internal sealed class Supervisor : IAsyncDisposable
 {
-    // The server is no child of ours that the system would report; a look at its number costs microseconds.
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    // The server is not a child process of the app, so the system does not report its end. One check costs microseconds.
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
@@ -42,11 +43,12 @@ internal sealed class Supervisor : IAsyncDisposable
         {
             var since = _time.GetTimestamp();
             while (_isAlive())
-                await Task.Delay(BetweenLooks, _time, ct);
+                await Task.Delay(CheckInterval, _time, ct);
 
             if (_time.GetElapsedTime(since) > LongestPause)
                 pause = TimeSpan.Zero;
-            _logger.LogWarning("The embedded PostgreSQL has died; starting it again {When}. Its log may tell why.",
+            _logger.LogWarning(
+                "The embedded PostgreSQL has ended. The service starts it again {When}. The log of PostgreSQL may say why it ended.",
                 pause == TimeSpan.Zero ? "now" : $"in {pause.TotalSeconds:0} s");
             do
             {
@@ -66,7 +68,7 @@ internal sealed class Supervisor : IAsyncDisposable
         }
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            _logger.LogError("The embedded PostgreSQL does not come back; trying again in {Seconds:0} s. {Reason}",
+            _logger.LogError("The embedded PostgreSQL could not be started. The next try is in {Seconds:0} s. {Reason}",
                 nextPause.TotalSeconds, failure.Message);
             return false;
         }

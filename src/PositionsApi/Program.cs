@@ -17,10 +17,10 @@ using PositionsApi.Serving.Problems;
 if (Commands.Explains(args))
     return 0;
 
-// Settings lie beside the binary, wherever it is started from.
+// The settings files are in the folder of the program. The current folder may be another one.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.AddCommands(args);
-builder.AddServer();
+builder.AddWebServer();
 builder.Services.AddRecord();
 builder.Services.AddHosts();
 builder.Services.AddHeaders();
@@ -44,12 +44,12 @@ app.UseHostFiltering();
 app.UseRequestSizes();
 app.UseReadiness();
 app.UseMiddleware<RateLimitMiddleware>();
-// What must see every request stands above: an answer from memory goes no further.
+// An answer from memory skips everything below this line. So middleware that must see every request is above this line.
 app.UseCacheHits();
 app.UseRouting();
 app.UseCacheMisses();
 app.UseCompression();
-// Once more, so that problems are compressed too.
+// FailureMiddleware runs a second time here, so that problem answers are compressed too.
 app.UseMiddleware<FailureMiddleware>();
 app.UseCors();
 app.UseOptions();
@@ -72,5 +72,5 @@ app.MapDrafts();
 app.MapWrites();
 app.MapImports();
 
-app.SayWhereItListens();
+app.LogAddresses();
 return await Commands.ServeAsync(app);

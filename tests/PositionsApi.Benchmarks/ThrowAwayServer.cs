@@ -26,7 +26,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
     public static async Task<ThrowAwayServer> StartAsync(CancellationToken ct)
     {
         var binaries = await PostgresPrograms.ChooseAsync(ct);
-        var account = ServerAccount.Detect();
+        var account = SystemUser.Detect();
         var folder = TestFolder.Create(onDisk: true);
         var (data, fresh, run, password) = (Path.Combine(folder.Root, "data"), Path.Combine(folder.Root, "data.new"), Path.Combine(folder.Root, "run"), Path.Combine(folder.Root, "password"));
         Directory.CreateDirectory(fresh);
@@ -37,7 +37,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
         var cluster = new Cluster(binaries, account, PrivateServer.Options.Superuser, data, Path.Combine(run, "server.log"));
         await cluster.InitializeAsync(fresh, password, durable: false, ct);
         (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"), ("auto_explain.log_nested_statements", "on"), ("auto_explain.log_verbose", "on")];
-        await cluster.StartAsync([.. ServerSettings.Socket(run), .. ServerSettings.Modest, .. own], ct);
+        await cluster.StartAsync([.. PostgresSettings.Socket(run), .. PostgresSettings.Modest, .. own], ct);
 
         var connectionString = new NpgsqlConnectionStringBuilder
         {

@@ -6,16 +6,17 @@ using PositionsApi.Serving.Notation;
 namespace PositionsApi.Citations;
 
 /// <summary>
-/// How to cite one answer: what it is, the permalink that keeps giving it, and the day it was looked at. Pure: each
-/// format is a function of these.
+/// The parts of a citation of one answer: its title, the permalink that always gives the same answer, and the day of access. Each
+/// method writes the citation in one format and uses nothing but these parts.
 /// </summary>
 internal sealed record Citation(string Key, string Title, string? Version, DateOnly Issued, string Permalink, DateOnly Accessed)
 {
     private const string Author = "PositionsApi";
 
-    /// <summary>One sentence in the manner of APA.</summary>
+    /// <summary>One line of text in the style of the American Psychological Association (APA).</summary>
     public string ToText() =>
-        $"{Author}. ({Dates.Format(Issued)}). {Title}{(Version is null ? "" : $" ({Version})")} [Data set]. Retrieved {Dates.Format(Accessed)}, from {Permalink}\n";
+        $"{Author}. ({Dates.Format(Issued)}). {Title}{(Version is null ? "" : $" ({Version})")} [Data set]. "
+        + $"Retrieved {Dates.Format(Accessed)}, from {Permalink}\n";
 
     public string ToBibTeX() => $$"""
         @misc{{{Key}},
@@ -30,17 +31,20 @@ internal sealed record Citation(string Key, string Title, string? Version, DateO
 
         """;
 
-    /// <summary>Lines end in CR LF, as the format has it.</summary>
+    /// <summary>The format RIS. Its lines must end in CR LF.</summary>
     public string ToRis()
     {
-        var lines = new List<string> { "TY  - DATA", $"AU  - {Author}", $"TI  - {OneLine(Title)}", $"PY  - {Issued.Year}", $"DA  - {Issued:yyyy/MM/dd}" };
+        List<string> lines =
+        [
+            "TY  - DATA", $"AU  - {Author}", $"TI  - {OneLine(Title)}", $"PY  - {Issued.Year}", $"DA  - {Issued:yyyy/MM/dd}",
+        ];
         if (Version is not null)
             lines.Add($"ET  - {OneLine(Version)}");
         lines.AddRange([$"UR  - {Permalink}", $"Y2  - {Accessed:yyyy/MM/dd}", "ER  - "]);
         return string.Concat(lines.Select(line => line + "\r\n"));
     }
 
-    /// <summary>CSL-JSON: an array of one item.</summary>
+    /// <summary>The format CSL-JSON: an array with one item.</summary>
     public string ToCsl()
     {
         using var buffer = new PooledBuffer();

@@ -10,11 +10,22 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Following;
 
-/// <summary>What changed, in commit order: a feed to follow, and one to subscribe to.</summary>
+/// <summary>The changes of the record in commit order, as JSON pages for programs and as an Atom feed for feed readers.</summary>
 internal static class ChangeEndpoints
 {
-    private static readonly QueryParameter After = new("after", "The next_cursor of the answer before; or the number of a revision, to begin after it. Absent: from the beginning") { Example = "1" };
-    private static readonly QueryParameter Limit = new("limit", "Most changes in the answer", ParameterType.Integer) { Minimum = 1, Maximum = 500, Default = "100" };
+    private static readonly QueryParameter After = new(
+        "after",
+        "The next_cursor of the previous answer, or the number of a revision to start after that revision. "
+        + "Without it the answer starts with the first change")
+    {
+        Example = "1",
+    };
+    private static readonly QueryParameter Limit = new("limit", "The largest number of changes in the answer", ParameterType.Integer)
+    {
+        Minimum = 1,
+        Maximum = 500,
+        Default = "100",
+    };
     private static readonly QueryParameter[] Parameters = [After, Limit, Clocks.KnownAt];
     private const int InTheFeed = 50;
 
@@ -22,10 +33,13 @@ internal static class ChangeEndpoints
     {
         routes.MapGet("/v1/changes", List).AllowAnonymous().WithName("ListChanges").WithTags("Start here")
             .WithSummary("Every change of the record in commit order, with the documents before and after")
-            .WithDescription("To follow the record, ask again with `after` set to `next_cursor`, which is always given: nothing is missed and nothing comes twice, whatever transactions overlap. A retraction is a tombstone: `version` and `after` are null.")
+            .WithDescription(
+                "To follow the record, ask again with `after` set to `next_cursor`, which every answer has. "
+                + "Then you get each change exactly once, even if transactions overlap. For a retraction `version` and `after` are null.")
             .WithMetadata([.. Parameters]).Produces<ChangePage>().ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapGet("/v1/changes.atom", Feed).AllowAnonymous().Cached().WithName("GetChangeFeed").WithTags("Start here")
-            .WithSummary($"The last {InTheFeed} changes as an Atom feed").WithDescription("For feed readers; each entry links to the version it tells of.")
+            .WithSummary($"The last {InTheFeed} changes as an Atom feed")
+            .WithDescription("This is for feed readers. Each entry links to the versions of the row that changed.")
             .Produces<string>(StatusCodes.Status200OK, "application/atom+xml").ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -34,9 +48,12 @@ internal static class ChangeEndpoints
         var query = new QueryValues(http.Request.Query, Parameters);
         var limit = query.Integer(Limit) ?? 100;
         var moment = Clocks.ReadMoment(query);
-        var after = Position.Start;
-        if (query.One(After) is { } text && !Position.TryParse(text, out after))
-            query.Refuse(After.Name, "This is no cursor of the changes, and no number of a revision. Take next_cursor from the answer before, unchanged.");
+        var after = ChangeCursor.Start;
+        if (query.One(After) is { } text && !ChangeCursor.TryParse(text, out after))
+        {
+            query.Refuse(After.Name,
+                "This is neither a cursor of the changes nor the number of a revision. Use next_cursor of the previous answer unchanged.");
+        }
         query.ThrowIfWrong();
 
         var ct = http.RequestAborted;
@@ -112,7 +129,8 @@ internal static class ChangeEndpoints
         var changes = await ChangeFeed.LatestAsync(record, revision.Number, InTheFeed, http.RequestAborted);
 
         using var text = new MemoryStream();
-        await using (var xml = XmlWriter.Create(text, new XmlWriterSettings { Async = true, Encoding = new System.Text.UTF8Encoding(false) }))
+        var settings = new XmlWriterSettings { Async = true, Encoding = new System.Text.UTF8Encoding(false) };
+        await using (var xml = XmlWriter.Create(text, settings))
         {
             const string Atom = "http://www.w3.org/2005/Atom";
             await xml.WriteStartElementAsync(null, "feed", Atom);
@@ -145,7 +163,10 @@ internal static class ChangeEndpoints
         }
 
         text.TryGetBuffer(out var bytes);
-        return Answer.Whole(AnswerBody.OfBytes(bytes), revision, isPinned: false) with { ContentType = "application/atom+xml; charset=utf-8" };
+        return Answer.Whole(AnswerBody.OfBytes(bytes), revision, isPinned: false) with
+        {
+            ContentType = "application/atom+xml; charset=utf-8",
+        };
     }
 }
 
@@ -153,40 +174,40 @@ internal static class ChangeEndpoints
 public sealed record ChangePage
 {
     public required IReadOnlyList<ChangeRow> Items { get; init; }
-    /// <summary>Where to go on from, also when there is nothing more for now.</summary>
+    /// <summary>The cursor for the next request. It is given even if there are no more changes at present.</summary>
     public required string NextCursor { get; init; }
     public required Uri NextUrl { get; init; }
-    /// <summary>Whether more changes are there already.</summary>
+    /// <summary>True if this answer has reached its limit, so more changes may exist already.</summary>
     public required bool More { get; init; }
-    /// <summary>The time of the last revision that the answer knows of.</summary>
+    /// <summary>The time of the last revision that the answer includes.</summary>
     public required DateTimeOffset KnownAt { get; init; }
 }
 
 /// <summary>One change.</summary>
 public sealed record ChangeRow
 {
-    /// <summary>Names the change; a cursor to begin after it.</summary>
+    /// <summary>The id of the change. As a cursor in `after`, it gives the changes after this change.</summary>
     public required string Id { get; init; }
-    /// <summary>Number of the revision: changes of one transaction share it.</summary>
+    /// <summary>Number of the revision. All changes of one transaction have the same number.</summary>
     public required long Revision { get; init; }
     public required DateTimeOffset RecordedAt { get; init; }
-    /// <summary>Who made it.</summary>
+    /// <summary>The person or program that made the change.</summary>
     public required string Actor { get; init; }
-    /// <summary>Why, in the words of who made it.</summary>
+    /// <summary>The reason that the actor gave for the change.</summary>
     public required string? Reason { get; init; }
     /// <summary>Plural name of the resource.</summary>
     public required string Resource { get; init; }
     public required string ResourceId { get; init; }
     /// <summary>Number of the new version; null for a retraction.</summary>
     public required int? Version { get; init; }
-    /// <summary>added, changed, renamed, retracted, or restored after a retraction.</summary>
+    /// <summary>One of added, changed, renamed, retracted, and restored. A row is restored after a retraction.</summary>
     public required string Action { get; init; }
     /// <summary>True for a retraction.</summary>
     public required bool Deleted { get; init; }
     public required IReadOnlyList<string> ChangedFields { get; init; }
-    /// <summary>The document before; null where there was none.</summary>
+    /// <summary>The document before the change. Null if there was no document before.</summary>
     public required object? Before { get; init; }
-    /// <summary>The document after; null for a retraction.</summary>
+    /// <summary>The document after the change. Null for a retraction.</summary>
     public required object? After { get; init; }
     public required Uri Url { get; init; }
 }

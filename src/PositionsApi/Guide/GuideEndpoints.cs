@@ -8,12 +8,12 @@ using PositionsApi.Serving.Problems;
 namespace PositionsApi.Guide;
 
 /// <summary>
-/// The manual: Markdown pages that are read in the repository. The service gives them as they are, so that the manual fits the
-/// version that runs.
+/// The manual. Its Markdown pages are files of the repository. The service gives out the pages of its own version, so the manual always
+/// describes the version that runs.
 /// </summary>
 internal static class GuideEndpoints
 {
-    // In the order in which a newcomer reads them.
+    // The order in which a new user should read the pages.
     private static readonly GuidePage[] Pages =
         [.. new[] { "ask.md", "edit.md", "operate.md", "contract.md", "architecture.md", "changes.md" }.Select(GuidePage.Of)];
 
@@ -33,7 +33,7 @@ internal static class GuideEndpoints
             .WithMetadata(new PathExample("name", "two-clocks.svg", "Name of a picture of the guide"));
     }
 
-    /// <summary>The addresses are relative, so that the list also works behind a proxy that puts a path in front.</summary>
+    /// <summary>The links are relative, so that they also work behind a proxy that adds a path in front.</summary>
     private static string Contents() => $"""
         <!doctype html>
         <html lang="en">
@@ -55,7 +55,7 @@ internal static class GuideEndpoints
         var etag = Etags.OfBody(body);
         var headers = http.Response.Headers;
         headers.ETag = etag;
-        // A new version of the service brings new pages at the same addresses.
+        // A new version of the service has new pages at the same addresses, so a cache must ask again.
         headers.CacheControl = "public, max-age=0, must-revalidate";
         headers.Vary = "Accept-Encoding";
         return Etags.Matches(http.Request.Headers.IfNoneMatch, etag)
@@ -68,13 +68,13 @@ internal static class GuideEndpoints
         + string.Join(", ", Pages.Select(page => $"/guide/{page.Name}")) + ".");
 }
 
-/// <summary>A page of the guide, as the build put it into the binary.</summary>
+/// <summary>A page of the guide. The build puts the pages into the program.</summary>
 internal sealed record GuidePage(string Name, byte[] Text, string Summary)
 {
     public static GuidePage Of(string name)
     {
         var text = Read(name) ?? throw new InvalidOperationException($"The build has no page {name} of the guide.");
-        // Below the title stands one line that says what the page is for.
+        // The first line after the title says what the page is for.
         return new GuidePage(name, text, Encoding.UTF8.GetString(text).Split('\n').Skip(1).First(line => line.Length > 0));
     }
 

@@ -13,20 +13,21 @@ using PositionsApi.Store;
 namespace PositionsApi.Host;
 
 /// <summary>
-/// The commands of the binary: serve, <c>migrate</c>, <c>keys</c>, <c>import FILE</c>, help and version. A command that cannot
-/// run says why in one line.
+/// The commands of the program: serve, <c>migrate</c>, <c>keys</c>, <c>import FILE</c>, help and version. If a command cannot run, one
+/// line on standard error says why.
 /// </summary>
 internal static class Commands
 {
     private const string Usage = $"""
         Usage: PositionsApi                 serve the API
-               PositionsApi migrate         bring the database to the schema of this build, and stop
-               PositionsApi import FILE     load a bundle (.json), documents (.ndjson) or positions (.csv), all or nothing, and stop
+               PositionsApi migrate         bring the database to the schema of this version, and stop
+               PositionsApi import FILE     load a bundle (.json), documents (.ndjson) or positions (.csv), and stop;
+                                            if one row is wrong, nothing is loaded
         {KeyCommands.Usage}
                PositionsApi --help          print this, also -h and help; nothing is started
                PositionsApi --version       print the version; nothing is started
         Settings may follow, such as --urls http://127.0.0.1:8080 or --Positions:Seed=false.
-        All settings, with their meaning: src/PositionsApi/Guide/operate.md, which a running service gives at /guide/operate.md.
+        All settings are explained in src/PositionsApi/Guide/operate.md. A running service shows this page at /guide/operate.md.
         """;
 
     /// <summary>
@@ -44,7 +45,7 @@ internal static class Commands
         return true;
     }
 
-    /// <summary>A command's result is what it writes to standard output, so that a script can take it: logs go beside it.</summary>
+    /// <summary>A script can read the result of a command from standard output. So the log of a command goes to standard error.</summary>
     public static void AddCommands(this WebApplicationBuilder builder, string[] args)
     {
         if (Words(args).Length > 0)
@@ -53,7 +54,10 @@ internal static class Commands
 
     private static string[] Words(string[] args) => [.. args.TakeWhile(word => !word.StartsWith('-'))];
 
-    /// <summary>Runs the command that <paramref name="args"/> name; null when they name none, and the API is to be served.</summary>
+    /// <summary>
+    /// Runs the command that <paramref name="args"/> name, and gives the exit code. Null if they name no command: then the program serves
+    /// the API.
+    /// </summary>
     public static async Task<int?> RunAsync(WebApplication app, string[] args)
     {
         switch (Words(args))
@@ -86,7 +90,7 @@ internal static class Commands
         var stopping = app.Lifetime.ApplicationStopping;
         try
         {
-            // Looked up now: at its end the app takes its services with it.
+            // The app disposes of its services when it ends, so this one must be looked up before.
             var preparation = app.Services.GetServices<IHostedService>().OfType<Preparation>().Single();
             await app.RunAsync();
             await (preparation.ExecuteTask ?? Task.CompletedTask);
@@ -107,7 +111,7 @@ internal static class Commands
         }
     }
 
-    /// <summary>What its message explains to whoever started us: a stack would only hide it.</summary>
+    /// <summary>Whether the message alone explains the failure to the person who started the program, without a stack trace.</summary>
     private static bool IsRefusal(Exception failure) => failure
         is EmbeddedPostgresException or MigrationException or NpgsqlException or OptionsValidationException
         or IOException { InnerException: AddressInUseException };

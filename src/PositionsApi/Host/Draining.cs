@@ -5,19 +5,20 @@ using PositionsApi.Store;
 namespace PositionsApi.Host;
 
 /// <summary>
-/// The end of the service: first it says that it is not ready, and goes on answering until balancers have noticed; then it
-/// takes no more connections, and finishes what it has begun.
+/// Stops the service in two steps. First the service reports that it is not ready, but answers requests until load balancers have
+/// noticed. Then the service accepts no more connections and finishes the requests that are running.
 /// </summary>
 internal sealed class Draining(Readiness readiness, IOptions<PositionsOptions> options, ILogger<Draining> logger) : IHostedLifecycleService
 {
-    /// <summary>How long what is under way may take, a running export among it.</summary>
+    /// <summary>How long running requests, such as exports, may take after the service accepts no more connections.</summary>
     public static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         readiness.IsStopping = true;
         var delay = TimeSpan.FromSeconds(options.Value.ShutdownDelaySeconds);
-        logger.LogInformation("Stopping: not ready any more, taking requests for {Seconds} s, then finishing those under way.", delay.TotalSeconds);
+        logger.LogInformation(
+            "The service is stopping. It takes requests for {Seconds} s more, and then finishes the running requests.", delay.TotalSeconds);
         await Task.Delay(delay, cancellationToken);
     }
 
@@ -37,7 +38,10 @@ internal static class DrainingSetup
             host.ShutdownTimeout = TimeSpan.FromSeconds(positions.Value.ShutdownDelaySeconds) + Draining.LongestRequest);
     }
 
-    /// <summary>Connections that are kept open are given up one by one, each after an answer, and none at the end in the middle of a request.</summary>
+    /// <summary>
+    /// While the service is stopping, each HTTP/1.1 connection is closed after its next answer. So no connection is cut in the middle of a
+    /// request at the end.
+    /// </summary>
     public static void UseDraining(this IApplicationBuilder app)
     {
         var readiness = app.ApplicationServices.GetRequiredService<Readiness>();

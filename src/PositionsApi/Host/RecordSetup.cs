@@ -8,12 +8,12 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Host;
 
-/// <summary>What the endpoints need of the record, and the settings behind it.</summary>
+/// <summary>Registers the settings and the services that endpoints use to read and write the record.</summary>
 internal static class RecordSetup
 {
     public static void AddRecord(this IServiceCollection services)
     {
-        // created_at to CreatedAt.
+        // The column created_at fills the property CreatedAt.
         DefaultTypeMap.MatchNamesWithUnderscores = true;
         services.AddOptions<PositionsOptions>().BindConfiguration("Positions").ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PostgresOptions>().BindConfiguration("Postgres");

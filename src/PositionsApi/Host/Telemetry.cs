@@ -10,18 +10,18 @@ using PositionsApi.Settings;
 namespace PositionsApi.Host;
 
 /// <summary>
-/// Metrics for Prometheus on a port of their own, metrics and traces to a collector. Nothing is measured unless one of the two
-/// is asked for.
+/// Metrics for Prometheus on a separate port, and metrics and traces for a collector. If neither is configured, nothing is measured.
 /// </summary>
 internal static class Telemetry
 {
     private const string BuildMeter = "PositionsApi.Build";
     private static readonly string[] Meters =
     [
-        BuildMeter, CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
+        BuildMeter, CacheMetrics.MeterName, "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
     ];
 
-    /// <summary>The gauge positions_build_info is always 1: its label tells which version an instance runs.</summary>
+    /// <summary>The gauge positions_build_info. Its value is always 1, and its label is the version of the instance.</summary>
     private static Meter BuildInfo()
     {
         var meter = new Meter(BuildMeter);
@@ -32,7 +32,7 @@ internal static class Telemetry
 
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
-        // The trace of a request stands in its scopes.
+        // The scopes of a log line contain the trace id of the request.
         builder.Services.Configure<JsonConsoleFormatterOptions>(json => json.IncludeScopes = true);
 
         var port = builder.Configuration.GetValue($"Positions:{nameof(PositionsOptions.MetricsPort)}", 0);
@@ -50,7 +50,8 @@ internal static class Telemetry
                 metrics.AddPrometheusHttpListener(prometheus =>
                 {
                     prometheus.Port = port;
-                    // Its own setting takes no asterisk, and another machine's Prometheus is refused by a name.
+                    // The setting Host of the exporter does not accept an asterisk. With a host name instead, the listener would refuse a
+                    // Prometheus server on another machine.
                     prometheus.ConfigureHttpListener = (_, listener) =>
                     {
                         listener.Prefixes.Clear();

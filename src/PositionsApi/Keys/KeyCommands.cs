@@ -5,7 +5,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Keys;
 
-/// <summary>Keys on the command line: the way to the first one.</summary>
+/// <summary>The command <c>keys</c>. A new service has no key, so an operator makes the first key with this command.</summary>
 internal static class KeyCommands
 {
     public const string Usage = """
@@ -60,7 +60,8 @@ internal static class KeyCommands
 
         var (key, secret) = await keys.CreateAsync(name.Trim(), role, expiresAt, "command line", ct);
         Console.WriteLine(secret);
-        Console.Error.WriteLine($"The key of '{key.Name}' ({key.Role}), id {key.Id}. It is shown this once: keep it safe.");
+        Console.Error.WriteLine(
+            $"The key of '{key.Name}' ({key.Role}), id {key.Id}. The key is shown only this once, so keep it in a safe place.");
         return 0;
     }
 

@@ -7,26 +7,30 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Keys;
 
-/// <summary>Keys, for administrators; and what one's own key is.</summary>
+/// <summary>Endpoints with which administrators manage keys, and one with which every client can look at the key it uses.</summary>
 internal static class KeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
-        var keys = routes.MapGroup("/v1/keys").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument).RequireAuthorization(Roles.Administrator)
+        var keys = routes.MapGroup("/v1/keys").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument)
+            .RequireAuthorization(Roles.Administrator)
             .ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden);
-        keys.MapGet("/", List).WithName("ListKeys").WithSummary("Keys, without the keys themselves")
-            .WithDescription("Names, roles, expiry, last use and revocation of every key that was made.").Produces<KeyList>();
+        keys.MapGet("/", List).WithName("ListKeys").WithSummary("All keys, without the secret keys themselves")
+            .WithDescription("Name, role, expiry, last use and revocation of every key that was ever made.").Produces<KeyList>();
         keys.MapPost("/", Create).WithName("CreateKey").WithSummary("Make a key")
-            .WithDescription("`key` in the answer is shown this once: only its hash is stored.")
+            .WithDescription("The field `key` of the answer is shown only this once, because the service stores only its hash.")
             .Accepts<NewKey>("application/json").Produces<CreatedKey>(StatusCodes.Status201Created)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
-        keys.MapGet("/{id:guid}", Get).WithName("GetKey").WithSummary("One key, without the key itself")
-            .WithDescription("Name, role, expiry, last use and revocation.").WithMetadata(KeyId).Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
-        keys.MapDelete("/{id:guid}", Revoke).WithName("RevokeKey").WithSummary("Revoke a key, at once")
-            .WithDescription("The next request with it is refused. The row stays, so that revisions can be traced.").WithMetadata(KeyId).Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
+        keys.MapGet("/{id:guid}", Get).WithName("GetKey").WithSummary("One key, without the secret key itself")
+            .WithDescription("Name, role, expiry, last use and revocation.").WithMetadata(KeyId)
+            .Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
+        keys.MapDelete("/{id:guid}", Revoke).WithName("RevokeKey").WithSummary("Revoke a key at once")
+            .WithDescription("The next request with this key is refused. The entry of the key stays, because revisions refer to the key.")
+            .WithMetadata(KeyId).Produces<Key>().ProducesProblem(StatusCodes.Status404NotFound);
 
-        routes.MapGet("/v1/keys/self", Self).WithName("GetOwnKey").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument).RequireAuthorization(Roles.Reader)
-            .WithSummary("The key that this request carries").WithDescription("Shows a program what its key may do, and until when.")
+        routes.MapGet("/v1/keys/self", Self).WithName("GetOwnKey").WithTags("Editing").WithGroupName(OpenApiSetup.EditingDocument)
+            .RequireAuthorization(Roles.Reader)
+            .WithSummary("The key that this request uses").WithDescription("A program can see what its key may do, and until when.")
             .Produces<Key>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status404NotFound);
     }
 
@@ -42,7 +46,9 @@ internal static class KeyEndpoints
     {
         using var body = await JsonBody.ReadAsync(http, ct);
         var errors = new Dictionary<string, string[]>();
-        string? Text(string field) => body.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String && Json.TryGetText(value, out var text) ? text : null;
+        string? Text(string field) =>
+            body.RootElement.TryGetProperty(field, out var value) && value.ValueKind == JsonValueKind.String
+            && Json.TryGetText(value, out var text) ? text : null;
         foreach (var member in body.RootElement.EnumerateObject().Where(member => member.Name is not ("name" or "role" or "expires_at")))
             errors[Json.Printable(member.Name)] = ["is not a field here; fields are name, role, expires_at."];
 
@@ -96,21 +102,21 @@ public sealed record KeyList
     public required IReadOnlyList<Key> Items { get; init; }
 }
 
-/// <summary>What a key is made of.</summary>
+/// <summary>The fields from which a key is made.</summary>
 public sealed record NewKey
 {
-    /// <summary>Who or what will use it.</summary>
+    /// <summary>The person or the program that will use the key.</summary>
     public required string Name { get; init; }
-    /// <summary>reader, editor, reviewer or administrator.</summary>
+    /// <summary>One of reader, editor, reviewer and administrator.</summary>
     public required string Role { get; init; }
-    /// <summary>When it ends; null for never.</summary>
+    /// <summary>The time at which the key stops working. Null for a key that never expires.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 }
 
 /// <summary>A new key.</summary>
 public sealed record CreatedKey
 {
-    /// <summary>The key itself, shown this once.</summary>
+    /// <summary>The secret key itself. It is shown only this once.</summary>
     public required string Key { get; init; }
     public required Key Details { get; init; }
 }

@@ -13,13 +13,17 @@ internal sealed record CodebookField(string Name, string Meaning);
 
 internal sealed record CodebookValue(string Vocabulary, string Value, string Label, string Meaning, int? Score);
 
-/// <summary>What the fields and values mean, read once from the database's own comments and vocabularies after migration.</summary>
+/// <summary>
+/// The meanings of all fields and values. They are read once after the migration, from the comments of the database and from the table
+/// record.vocabulary.
+/// </summary>
 internal sealed class Codebook
 {
     public IReadOnlyList<CodebookView> Views { get; private set; } = [];
     public IReadOnlyList<CodebookValue> Values { get; private set; } = [];
 
-    // The words of the code, as the compiler writes them beside the assembly: a summary, or the property whose words are inherited.
+    // The summaries of the code, from the XML file that the compiler writes beside the assembly. A property has a summary, or the name of
+    // the property from which it inherits its summary.
     private static readonly Lazy<Dictionary<string, (string? Summary, string? Inherits)>> Words = new(() =>
         XDocument.Load(Path.Combine(AppContext.BaseDirectory, "PositionsApi.xml"))
             .Descendants("member")
@@ -29,8 +33,8 @@ internal sealed class Codebook
                 member => (InOneLine(member.Element("summary")), member.Element("inheritdoc")?.Attribute("cref")?.Value[2..])));
 
     /// <summary>
-    /// The words of a column: of a list of the record the comment in the database, of anything else the summary in the code.
-    /// Null where the column has no words of its own; none are borrowed from a column that only has the same name.
+    /// The meaning of a column. For a list of the record this is the comment in the database; for other answers it is the summary in
+    /// the code. Null if there is neither. A column never gets the meaning of another column that only has the same name.
     /// </summary>
     public string? Describe(Type row, string column) =>
         Catalog.Lists.FirstOrDefault(list => list.Row == row) is { } list
@@ -58,12 +62,12 @@ internal sealed class Codebook
         await using var db = new NpgsqlConnection(connectionString);
         await db.OpenAsync(ct);
         await using var results = await db.QueryMultipleAsync(new CommandDefinition("""
-            select c.relname as view, coalesce(obj_description(c.oid, 'pg_class'), '') as about,
-                   a.attname as name, coalesce(col_description(c.oid, a.attnum), '') as meaning
-            from pg_class c
-            join pg_attribute a on a.attrelid = c.oid and a.attnum > 0
-            where c.relnamespace = 'api'::regnamespace and c.relkind = 'v'
-            order by c.relname, a.attnum;
+            select view.relname as view, coalesce(obj_description(view.oid, 'pg_class'), '') as about,
+                   col.attname as name, coalesce(col_description(view.oid, col.attnum), '') as meaning
+            from pg_class as view
+            join pg_attribute as col on col.attrelid = view.oid and col.attnum > 0
+            where view.relnamespace = 'api'::regnamespace and view.relkind = 'v'
+            order by view.relname, col.attnum;
             select name as vocabulary, value, label, meaning, score from record.vocabulary order by name, ordinal
             """, cancellationToken: ct));
         var columns = await results.ReadAsync<(string View, string About, string Name, string Meaning)>();
@@ -83,7 +87,7 @@ internal sealed class Codebook
             .ToList();
         if (silent.Count > 0)
             throw new InvalidOperationException(
-                $"These columns have no words for the codebook: {string.Join(", ", silent)}. "
-                + "A list of the record takes them from the comment on the column of its table or view.");
+                $"These columns have no meaning in the codebook: {string.Join(", ", silent)}. "
+                + "For a list of the record, write a comment on the column of its table or view.");
     }
 }

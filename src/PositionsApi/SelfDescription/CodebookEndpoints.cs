@@ -10,18 +10,24 @@ using PositionsApi.Store;
 
 namespace PositionsApi.SelfDescription;
 
-/// <summary>What every field and value means, and the data package that says so to machines.</summary>
+/// <summary>The codebook, which explains every field and value, and the data package, which programs can read.</summary>
 internal static class CodebookEndpoints
 {
     public static void MapCodebook(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/v1/codebook", GetCodebook)
-            .AllowAnonymous().Cached().WithName("GetCodebook").WithTags("Start here").WithSummary("Every field and every vocabulary, with its meaning")
-            .WithDescription("Made from the comments of the database, and for what analyses compute from those of the code, so that it cannot drift.")
+            .AllowAnonymous().Cached().WithName("GetCodebook").WithTags("Start here")
+            .WithSummary("Every field and every vocabulary, with its meaning")
+            .WithDescription(
+                "The meanings come from the comments of the database and, for analyses, from the comments of the code. "
+                + "So they always fit the running version.")
             .Produces<CodebookDocument>().ProducesProblem(StatusCodes.Status400BadRequest);
         routes.MapGet("/v1/datapackage.json", GetDataPackage)
-            .AllowAnonymous().Cached().WithName("GetDataPackage").WithTags("Start here").WithSummary("The lists as a Frictionless data package")
-            .WithDescription("Paths are pinned to the record as it is now: a downloaded package stays consistent and can be cited.")
+            .AllowAnonymous().Cached().WithName("GetDataPackage").WithTags("Start here")
+            .WithSummary("The lists as a Frictionless data package")
+            .WithDescription(
+                "The paths in the package always give the present state of the record, even after later changes. "
+                + "So a downloaded package stays consistent and can be cited.")
             .Produces<object>().ProducesProblem(StatusCodes.Status400BadRequest);
     }
 
@@ -58,7 +64,8 @@ internal static class CodebookEndpoints
         {
             json.WriteStartObject();
             json.WriteString("name", resource.Name);
-            json.WriteString("meaning", codebook.Views.FirstOrDefault(view => view.Name == resource.View)?.Meaning ?? $"{resource.Summary}.");
+            var view = codebook.Views.FirstOrDefault(view => view.Name == resource.View);
+            json.WriteString("meaning", view?.Meaning ?? $"{resource.Summary}.");
             json.WriteStartArray("fields");
             foreach (var column in resource.Columns)
             {
@@ -118,7 +125,7 @@ internal static class CodebookEndpoints
             {
                 json.WriteStartObject();
                 json.WriteString("name", column.Name);
-                // A list in a cell is text joined with semicolons.
+                // A CSV cell with several values is one text, with semicolons between the values.
                 json.WriteString("type", column.Kind is ColumnKind.TextList ? "string" : FrictionlessType(column.Kind));
                 if (column.Kind is ColumnKind.Link)
                     json.WriteString("format", "uri");
@@ -144,7 +151,10 @@ internal static class CodebookEndpoints
             json.WriteEndArray();
             json.WriteString("primaryKey", "id");
             json.WriteStartArray("foreignKeys");
-            foreach (var reference in resource.Filters.Where(filter => filter.Table is not null && resource.Columns.Any(column => column.Name == filter.Name && column.Kind is ColumnKind.Text)))
+            var references = resource.Filters.Where(filter =>
+                filter.Table is not null
+                && resource.Columns.Any(column => column.Name == filter.Name && column.Kind is ColumnKind.Text));
+            foreach (var reference in references)
             {
                 json.WriteStartObject();
                 json.WriteString("fields", reference.Name);
@@ -166,7 +176,7 @@ internal static class CodebookEndpoints
         return Answer.Whole(body, revision, isPinned: false);
     }
 
-    /// <summary>Switches that are off hide rows: positions that are no longer in force.</summary>
+    /// <summary>Without these parameters a list leaves out some rows, such as positions that are no longer in force.</summary>
     private static string AllRows(ListResource resource) => string.Concat(
         resource.Filters.Where(filter => filter.Kind is FilterKind.Switch).Select(filter => $"&{filter.Name}=true"));
 
@@ -182,14 +192,14 @@ internal static class CodebookEndpoints
     };
 }
 
-/// <summary>What every field and value means.</summary>
+/// <summary>The meanings of all fields and values.</summary>
 public sealed record CodebookDocument
 {
     public required IReadOnlyList<CodebookVocabulary> Vocabularies { get; init; }
     public required IReadOnlyList<CodebookResource> Resources { get; init; }
 }
 
-/// <summary>A closed vocabulary.</summary>
+/// <summary>The list of values that a field may have.</summary>
 public sealed record CodebookVocabulary
 {
     public required string Name { get; init; }
@@ -199,11 +209,11 @@ public sealed record CodebookVocabulary
 /// <summary>One value of a vocabulary.</summary>
 public sealed record CodebookVocabularyValue
 {
-    /// <summary>As it stands in answers and filters.</summary>
+    /// <summary>The value as it is written in answers and filters.</summary>
     public required string Value { get; init; }
     public required string Label { get; init; }
     public required string Meaning { get; init; }
-    /// <summary>Place on the 0-100 scale; null for values that have none.</summary>
+    /// <summary>The place of the value on the scale from 0 to 100. Null if the value has no place on this scale.</summary>
     public required int? Score { get; init; }
 }
 
@@ -219,10 +229,10 @@ public sealed record CodebookResource
 public sealed record CodebookFieldRow
 {
     public required string Name { get; init; }
-    /// <summary>string, integer, number, boolean, date, datetime or array (of strings).</summary>
+    /// <summary>One of string, integer, number, boolean, date, datetime and array. An array has strings as items.</summary>
     public required string Type { get; init; }
     public required bool Nullable { get; init; }
-    /// <summary>The vocabulary that its values come from, where there is one.</summary>
+    /// <summary>The name of the vocabulary with the allowed values. Null if the field has no vocabulary.</summary>
     public required string? Vocabulary { get; init; }
     public required string Meaning { get; init; }
 }

@@ -2,13 +2,14 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace PositionsApi.SelfDescription;
 
-/// <summary>The codebook, and its words in the OpenAPI document.</summary>
+/// <summary>Registers the codebook, and writes its meanings into the OpenAPI document.</summary>
 internal static class CodebookSetup
 {
     public static void AddCodebook(this IServiceCollection services)
     {
         services.AddSingleton<Codebook>();
-        // The summaries of the code describe the columns first. The codebook knows more, so its filter must run later.
+        // Another filter writes the summaries of the code into the schemas. The codebook has better texts for lists, so its filter must
+        // run later and replace them.
         services.PostConfigure<SwaggerGenOptions>(swagger => swagger.SchemaFilter<SchemaMeanings>());
     }
 }

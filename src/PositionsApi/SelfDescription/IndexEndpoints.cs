@@ -7,18 +7,20 @@ using PositionsApi.Store;
 
 namespace PositionsApi.SelfDescription;
 
-/// <summary>GET /v1: what is here.</summary>
+/// <summary>GET /v1: the first page of the API, with its lists and links.</summary>
 internal static class IndexEndpoints
 {
     private static readonly QueryParameter[] Parameters = [Clocks.KnownAt];
 
-    // One count a list, of the tables behind the views, so that an index page costs little.
+    // The rows of each list are counted in its table, because counting in its view would be slower.
     private static readonly string Counts = "select " + string.Join(
         ", ", Catalog.Lists.Select(resource => $"(select count(*) from {resource.One}) as {resource.Name}"));
 
     public static void MapIndex(this IEndpointRouteBuilder routes) => routes.MapGet("/v1", Get)
-        .AllowAnonymous().Cached().WithName("GetIndex").WithTags("Start here").WithSummary("What is here: resources with counts, last change, licence, documentation")
-        .WithDescription("`revision` and `known_at` change with every commit to the record: poll this to know whether to read again.")
+        .AllowAnonymous().Cached().WithName("GetIndex").WithTags("Start here")
+        .WithSummary("The contents of the API: resources with counts, last change, licence, documentation")
+        .WithDescription(
+            "`revision` and `known_at` change with every commit to the record. Ask for this page to find out whether to read again.")
         .WithMetadata([.. Parameters])
         .Produces<ApiIndex>().ProducesProblem(StatusCodes.Status400BadRequest);
 
@@ -37,7 +39,8 @@ internal static class IndexEndpoints
         var json = body.Json;
         json.WriteStartObject();
         json.WriteString("title", "PositionsApi");
-        json.WriteString("description", "The open, machine-readable record of a peace negotiation: who wants what, said when, according to whom.");
+        json.WriteString(
+            "description", "The open, machine-readable record of a peace negotiation: who wants what, said when, according to whom.");
         json.WriteStartArray("resources");
         foreach (var (resource, index) in Catalog.Lists.Select((resource, index) => (resource, index)))
         {
@@ -66,31 +69,32 @@ internal static class IndexEndpoints
 
         return Answer.Whole(body, reading.Revision, Clocks.IsFixed(moment, reading.Revision)) with
         {
-            Links = $"<{url}/v1>; rel=\"self\", <{url}/swagger/v1/swagger.json>; rel=\"service-desc\", <{url}/swagger>; rel=\"service-doc\", "
+            Links = $"<{url}/v1>; rel=\"self\", <{url}/swagger/v1/swagger.json>; rel=\"service-desc\", "
+                + $"<{url}/swagger>; rel=\"service-doc\", "
                 + $"<{url}/v1/datapackage.json>; rel=\"describedby\", <{permalink}>; rel=\"cite-as\"",
         };
     }
 }
 
-/// <summary>What is here.</summary>
+/// <summary>The contents of the API.</summary>
 public sealed record ApiIndex
 {
     public required string Title { get; init; }
     public required string Description { get; init; }
     public required IReadOnlyList<ApiIndexResource> Resources { get; init; }
-    /// <summary>Number of the last revision that the answer knows of.</summary>
+    /// <summary>Number of the last revision that the answer includes.</summary>
     public required long Revision { get; init; }
     /// <summary>When the record last changed.</summary>
     public required DateTimeOffset KnownAt { get; init; }
     public required Uri Permalink { get; init; }
-    /// <summary>SPDX name of the licence of the data.</summary>
+    /// <summary>The licence of the data, by its SPDX identifier.</summary>
     public required string License { get; init; }
     public required Uri LicenseUrl { get; init; }
     public required Uri DocumentationUrl { get; init; }
     public required Uri OpenapiUrl { get; init; }
     public required Uri CodebookUrl { get; init; }
     public required Uri DatapackageUrl { get; init; }
-    /// <summary>The manual: how to ask, edit and operate, what is promised, and what changed.</summary>
+    /// <summary>The manual: how to ask questions, edit the record and operate the service, and what each version changed.</summary>
     public required Uri GuideUrl { get; init; }
     /// <summary>Version of the service. The guide's page changes.md says what each version changed.</summary>
     public required string Version { get; init; }
@@ -101,7 +105,7 @@ public sealed record ApiIndexResource
 {
     public required string Name { get; init; }
     public required string Summary { get; init; }
-    /// <summary>Rows in the record; for positions, also those no longer in force.</summary>
+    /// <summary>Number of rows in the record. For positions this includes positions that are no longer in force.</summary>
     public required long Count { get; init; }
     public required Uri Url { get; init; }
     public required Uri CsvUrl { get; init; }

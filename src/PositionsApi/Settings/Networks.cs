@@ -3,10 +3,10 @@ using IPNetwork = System.Net.IPNetwork;
 
 namespace PositionsApi.Settings;
 
-/// <summary>Addresses and networks as an operator writes them.</summary>
+/// <summary>Reads the IP addresses and networks in a setting.</summary>
 internal static class Networks
 {
-    /// <summary>Addresses and networks, such as <c>10.0.0.2,172.16.0.0/12</c>.</summary>
+    /// <summary>Reads a comma-separated list, such as <c>10.0.0.2,172.16.0.0/12</c>.</summary>
     public static bool TryParse(string? text, out List<IPNetwork> networks)
     {
         networks = [];

@@ -6,10 +6,11 @@ using PositionsApi.Settings;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// The PostgreSQL server that this process works with: the one of the connection string <c>Positions</c>, or else a
-/// private one that is started for it and stopped with it, or that of the service beside which a command runs.
+/// The connections of this process to PostgreSQL. If the connection string <c>Positions</c> is set, they go to its server. Otherwise
+/// the process starts an embedded server and stops it at its end; a command uses the embedded server of a running service.
 /// </summary>
-internal sealed class Database(IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, Freshness freshness,
+internal sealed class Database(
+    IConfiguration configuration, IOptions<PositionsOptions> positions, IOptions<PostgresOptions> embedded, Freshness freshness,
     ILogger<Database> logger)
     : IAsyncDisposable
 {
@@ -21,15 +22,18 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
     private NpgsqlDataSource? _editing;
     private NpgsqlDataSource? _importing;
 
-    /// <summary>As the owner, of the primary.</summary>
-    public string ConnectionString => Servers.OfPrimary(Configured);
+    /// <summary>The connection string of the database's owner, to the primary server.</summary>
+    public string ConnectionString => DatabaseHosts.OfPrimary(Configured);
 
-    public bool HasStandbys => Servers.AreSeveral(ServingConnectionString);
+    public bool HasStandbys => DatabaseHosts.AreSeveral(ServingConnectionString);
 
     private string Configured => _connectionString
         ?? throw new InvalidOperationException("The embedded PostgreSQL has not been started yet.");
 
-    /// <summary>The role that requests are served as, found by <see cref="ServingRole"/> before the first of them; null for the owner's own.</summary>
+    /// <summary>
+    /// The database role that serves requests. <see cref="ServingRole"/> finds this role before the first request. Null if the owner of
+    /// the database serves requests.
+    /// </summary>
     public string? ServesAs { private get; set; }
 
     public string ServingConnectionString => configuration.GetConnectionString("Serving") is { Length: > 0 } given
@@ -41,11 +45,15 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
         get
         {
             lock (_opening)
-                return _record ??= new RecordReader(ServingConnectionString, freshness, positions.Value.StatementTimeoutSeconds, positions.Value.MaxConnections, positions.Value.MaxConnections);
+            {
+                return _record ??= new RecordReader(
+                    ServingConnectionString, freshness, positions.Value.StatementTimeoutSeconds,
+                    nowConnections: positions.Value.MaxConnections, pastConnections: positions.Value.MaxConnections);
+            }
         }
     }
 
-    /// <summary>For writes, and for what is not the record: keys and drafts.</summary>
+    /// <summary>The pool for writes, and for keys and drafts, which do not belong to the record.</summary>
     public NpgsqlDataSource Editing
     {
         get
@@ -64,20 +72,25 @@ internal sealed class Database(IConfiguration configuration, IOptions<PositionsO
             MaxAutoPrepare = 50,
             CommandTimeout = positions.Value.StatementTimeoutSeconds + 5,
         };
-        settings.Options = $"{settings.Options} -c TimeZone=UTC -c search_path=api,record -c statement_timeout={positions.Value.StatementTimeoutSeconds}s".TrimStart();
-        return Servers.PoolOfPrimary(settings);
+        var timeout = positions.Value.StatementTimeoutSeconds;
+        settings.Options =
+            $"{settings.Options} -c TimeZone=UTC -c search_path=api,record -c statement_timeout={timeout}s".TrimStart();
+        return DatabaseHosts.PoolOfPrimary(settings);
     }
 
     /// <summary>
-    /// For imports: a connection is closed when it is given back, and its locks and temporary tables with it. Kept apart
-    /// from the pool of the writers, who wait for an import and would keep it from its own connection.
+    /// Connections for imports. Each connection is closed after use, which also ends its locks and temporary tables. Imports do not use
+    /// the pool for writes: other writers wait for a running import and could take all connections of that pool.
     /// </summary>
     public NpgsqlDataSource Importing
     {
         get
         {
             lock (_opening)
-                return _importing ??= Servers.PoolOfPrimary(ImportConnection.Settings(ServingConnectionString, positions.Value.ImportTimeoutSeconds));
+            {
+                return _importing ??= DatabaseHosts.PoolOfPrimary(
+                    ImportConnection.Settings(ServingConnectionString, positions.Value.ImportTimeoutSeconds));
+            }
         }
     }
 

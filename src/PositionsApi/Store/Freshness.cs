@@ -1,14 +1,14 @@
 namespace PositionsApi.Store;
 
 /// <summary>
-/// What this instance knows of the state of the record: the last revision that PostgreSQL told it of, and until when it
-/// may believe that it has been told of all.
+/// What this instance of the service knows about the state of the record: the last revision that PostgreSQL has announced, and until
+/// when the instance can be sure that it has received every announcement.
 /// </summary>
 internal sealed class Freshness
 {
     /// <summary>
-    /// How long the listening connection may be silent. A network that is cut without a word is found out by this and by
-    /// nothing earlier, so it is also how old an answer from memory can be in that case.
+    /// How long the listening connection may be silent. If the network fails without an error, the instance notices the failure after
+    /// this time. Until then an answer from memory may be out of date, but by no more than this time.
     /// </summary>
     public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(2);
 
@@ -20,9 +20,13 @@ internal sealed class Freshness
     /// <summary>The last revision known to be committed.</summary>
     public long Latest => Volatile.Read(ref _latest);
 
-    /// <summary>Changes whenever everything that may change is to be forgotten.</summary>
+    /// <summary>
+    /// This number grows when all remembered answers about the present become invalid. An answer is valid only in the epoch in which the
+    /// answer was made.
+    /// </summary>
     public long Epoch => Volatile.Read(ref _epoch);
 
+    /// <summary>Whether the instance can be sure that <see cref="Latest"/> is the last revision.</summary>
     public bool IsTrusted => Environment.TickCount64 < Volatile.Read(ref _trustedUntil);
 
     public void Committed(long revision)
@@ -38,17 +42,24 @@ internal sealed class Freshness
 
     public void Forget() => Interlocked.Increment(ref _epoch);
 
-    /// <summary>This instance wrote: until the change has come round to it, only the primary surely has it.</summary>
+    /// <summary>
+    /// Must be called after a write of this instance. For a short time only the primary is sure to have the change, so reads prefer the
+    /// primary.
+    /// </summary>
     public void Wrote()
     {
         Volatile.Write(ref _wroteAt, Environment.TickCount64);
         Forget();
     }
 
-    /// <summary>A standby may lack a change without anybody here being able to tell.</summary>
-    public bool PrefersPrimary => !IsTrusted || Environment.TickCount64 < Volatile.Read(ref _wroteAt) + (long)LongestSilence.TotalMilliseconds;
+    /// <summary>Whether reads should go to the primary, because this instance cannot tell whether a standby lacks a change.</summary>
+    public bool PrefersPrimary =>
+        !IsTrusted || Environment.TickCount64 < Volatile.Read(ref _wroteAt) + (long)LongestSilence.TotalMilliseconds;
 
-    /// <summary>A connection listens again, since a moment when <paramref name="revision"/> was the last one. It may be a lower one: of a backup.</summary>
+    /// <summary>
+    /// A new connection listens for changes. <paramref name="revision"/> was the last revision at the time <paramref name="askedAt"/>. The
+    /// number may be lower than before, if the database was restored from a backup.
+    /// </summary>
     public void Begin(long revision, long askedAt)
     {
         Interlocked.Exchange(ref _latest, revision);
@@ -56,8 +67,12 @@ internal sealed class Freshness
         Confirm(askedAt);
     }
 
-    /// <summary>The server answered a question of then, after everything that it had to tell before.</summary>
+    /// <summary>
+    /// The server has answered a question that was sent at the time <paramref name="askedAt"/>. The server sends announcements before its
+    /// answer, so every change that was committed before that time has been announced.
+    /// </summary>
     public void Confirm(long askedAt) => Volatile.Write(ref _trustedUntil, askedAt + (long)LongestSilence.TotalMilliseconds);
 
+    /// <summary>The listening connection is lost, so changes may go unnoticed.</summary>
     public void Distrust() => Volatile.Write(ref _trustedUntil, 0);
 }

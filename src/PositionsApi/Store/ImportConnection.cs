@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace PositionsApi.Store;
 
-/// <summary>How an import connects: a connection of its own, whose statements may take as long as an import may.</summary>
+/// <summary>The connection settings of an import. An import has a separate connection with a longer statement timeout.</summary>
 internal static class ImportConnection
 {
     public static NpgsqlConnectionStringBuilder Settings(string connectionString, int timeoutSeconds)
@@ -12,10 +12,11 @@ internal static class ImportConnection
             ApplicationName = "PositionsApi (import)",
             Pooling = false,
             CommandTimeout = 0,
-            // Names the row that a rule of the database refuses.
+            // With the detail, an error message can name the row that the database refuses.
             IncludeErrorDetail = true,
         };
-        settings.Options = $"{settings.Options} -c TimeZone=UTC -c search_path=api,record -c statement_timeout={timeoutSeconds}s".TrimStart();
+        settings.Options =
+            $"{settings.Options} -c TimeZone=UTC -c search_path=api,record -c statement_timeout={timeoutSeconds}s".TrimStart();
         return settings;
     }
 }

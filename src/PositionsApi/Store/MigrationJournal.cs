@@ -3,14 +3,14 @@ using Npgsql;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// What has been run in a database: the table <c>migrations.applied</c>, with a checksum of each file. A name without a slash is
-/// that of a script of the edition before.
+/// The SQL files that have been run in a database. They are the rows of the table <c>migrations.applied</c>, each with the checksum of
+/// the file. A name without a slash belongs to a script of the edition before (commit a141521).
 /// </summary>
 internal sealed class MigrationJournal
 {
     private const string Finished = "finished";
 
-    /// <summary>Over the names and checksums of the 22 scripts of commit a141521, a line each.</summary>
+    /// <summary>The checksum of the names and checksums of the 22 scripts of commit a141521, one script a line.</summary>
     private const string EditionBefore = "1178253180f74db19ed830869acd84a80c43a7f21a674e3d926856e9183fb932";
 
     public const string EnsureTable = """
@@ -26,32 +26,34 @@ internal sealed class MigrationJournal
 
     public bool IsEmpty => _rows.Count == 0;
 
-    /// <summary>Whether nothing is left to do for this build.</summary>
+    /// <summary>Whether the database already has the schema of this build.</summary>
     public bool IsFinished => _rows.TryGetValue(Finished, out var row) && row.Checksum == ChecksumOfAll && Refusal is null;
 
-    /// <summary>Whether the database is one of commit a141521. Files of db/code have been run in it if an upgrade was cut off.</summary>
+    /// <summary>
+    /// Whether the database was made by commit a141521. If an earlier upgrade was interrupted, files of db/code have already been run.
+    /// </summary>
     public bool IsOfEditionBefore => ScriptsBefore.Any() && SqlFile.ChecksumOf(string.Join('\n', ScriptsBefore)) == EditionBefore;
 
-    /// <summary>Why this build cannot work with the database, in one line.</summary>
+    /// <summary>The reason why this build cannot work with the database, in one line. Null if there is no such reason.</summary>
     public string? Refusal
     {
         get
         {
             if (ScriptsBefore.Any() && !IsOfEditionBefore)
             {
-                return "This database was made by another development build than that of commit a141521. "
-                    + "Start the build of a141521 on it once, and then this one. Nothing was changed.";
+                return "This database was made by a development build that is not commit a141521. "
+                    + "Start the build of a141521 with this database once, and then this build. Nothing was changed.";
             }
             var scripts = SqlFile.Schema.ToDictionary(file => file.Name, file => file.Checksum);
             foreach (var name in _rows.Keys
                 .Where(script => script.StartsWith("schema/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
             {
                 if (!scripts.TryGetValue(name, out var checksum))
-                    return $"This database has had {name}, which this build does not know: it was migrated by a newer one.";
+                    return $"The script {name} was run in this database, but this build does not know it: a newer build was here before.";
                 if (checksum != _rows[name].Checksum)
                 {
                     return $"db/{name} was edited after it had been applied to this database. "
-                        + "Restore it, and write what it should do differently as a new script.";
+                        + "Restore the file, and put the change into a new script.";
                 }
             }
             return null;
@@ -64,7 +66,7 @@ internal sealed class MigrationJournal
             .Order(StringComparer.Ordinal);
 
     private static string ChecksumOfAll { get; } = SqlFile.ChecksumOf(string.Join('\n',
-        from file in SqlFile.Schema.Concat(SqlFile.Code).Concat(ViewPlace.All.SelectMany(place => place.Files))
+        from file in SqlFile.Schema.Concat(SqlFile.Code).Concat(ViewSchema.All.SelectMany(schema => schema.Files))
         select file.Name + file.Checksum));
 
     public static async Task<MigrationJournal> ReadAsync(NpgsqlConnection db, CancellationToken ct)
@@ -89,7 +91,7 @@ internal sealed class MigrationJournal
 
     public bool Has(string name, SqlFile file) => _rows.TryGetValue(name, out var row) && row.Checksum == file.Checksum;
 
-    /// <summary>What the files of a schema have made, such as <c>view positions</c>, with the name of the file.</summary>
+    /// <summary>The files of a schema that have been run, each with the thing that the file made, such as <c>view positions</c>.</summary>
     public IEnumerable<(string Name, string Makes)> MadeIn(string schema) =>
         from row in _rows
         where row.Key.StartsWith(schema + "/", StringComparison.Ordinal)
@@ -105,7 +107,7 @@ internal sealed class MigrationJournal
 
     public static string ForgetEditionBefore() => "delete from migrations.applied where script not like '%/%'";
 
-    // Names of files, of their views, and checksums: nothing in them needs to be escaped.
+    // File names, view names and checksums have no quote in them, so they need no escaping.
     private static string Note(string name, string checksum, string makes) => $"""
         insert into migrations.applied (script, checksum, makes) values ('{name}', '{checksum}', '{makes}')
         on conflict (script) do update set (checksum, makes, applied_at) = (excluded.checksum, excluded.makes, clock_timestamp())

@@ -4,14 +4,14 @@ using Npgsql;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// Brings a database to the schema of this build: the scripts of db/schema once each, then what has changed of db/code and
-/// db/views. What others built on schema api stays, and readers go on meanwhile.
+/// Brings a database to the schema of this build. Each script of db/schema runs once. The files of db/code and db/views run again when
+/// they have changed. Views and grants that operators added to schema api stay, and reads go on during the upgrade.
 /// </summary>
 internal static class Migrator
 {
     private const string Foundation = "schema/0001_foundation.sql";
 
-    // A database of the edition before has, after it was carried over, what the scripts before this name make.
+    // The carry-over of a database of the edition before replaces all scripts that come before this name.
     private const string AfterThisEdition = "schema/0017";
 
     public static async Task MigrateAsync(string connectionString, ILogger logger, CancellationToken ct)
@@ -21,7 +21,8 @@ internal static class Migrator
         if ((await MigrationJournal.ReadAsync(db, ct)).IsFinished)
             return;
 
-        // Instances that start together take turns; the later ones find nothing to do. The session holds the lock.
+        // If several instances start together, one instance migrates and the others wait. Then they find nothing to do. The lock belongs
+        // to the session.
         await ExecuteAsync(db, "select pg_advisory_lock(hashtextextended('positions.migrate', 0))", ct);
         try
         {
@@ -34,7 +35,7 @@ internal static class Migrator
         }
         finally
         {
-            // A lost connection has no lock to give back, and its failure is the one to tell.
+            // A lost connection has already released its lock. An unlock would fail and hide the first failure.
             if (db.State is ConnectionState.Open)
                 await ExecuteAsync(db, "select pg_advisory_unlock(hashtextextended('positions.migrate', 0))", CancellationToken.None);
         }
@@ -43,14 +44,14 @@ internal static class Migrator
     private static async Task UpgradeAsync(
         NpgsqlConnection db, string connectionString, MigrationJournal journal, ILogger logger, CancellationToken ct)
     {
-        var changes = new Dictionary<ViewPlace, ViewChanges>();
-        foreach (var place in ViewPlace.All)
-            changes[place] = await ViewChanges.PlanAsync(db, place, journal, ct);
+        var changes = new Dictionary<ViewSchema, ViewChanges>();
+        foreach (var schema in ViewSchema.All)
+            changes[schema] = await ViewChanges.PlanAsync(db, schema, journal, ct);
         var lost = changes.Values.SelectMany(change => change.Lost).ToList();
         if (lost.Count > 0)
         {
             throw new MigrationException($"This version cannot keep what others built in this database: {string.Join("; ", lost)}. "
-                + "Drop or rename it, start this version, and make it anew. Nothing was changed.");
+                + "Drop or rename these things, start this version, and make them again. Nothing was changed.");
         }
 
         await using var locks = new ShortLocks(db, connectionString, logger);
@@ -59,7 +60,7 @@ internal static class Migrator
         var scripts = SqlFile.Schema.Where(file => !journal.Has(file.Name, file)).ToList();
         if (journal.IsOfEditionBefore)
             scripts.RemoveAll(file => string.CompareOrdinal(file.Name, AfterThisEdition) < 0);
-        // The scripts call the functions of db/code, which need what the first script makes.
+        // The scripts call functions of db/code, and these functions need the objects of the first script.
         if (scripts.Find(file => file.Name == Foundation) is { } foundation)
         {
             await RunScriptAsync(locks, foundation, ct);
@@ -70,20 +71,20 @@ internal static class Migrator
             await CarryOverAsync(locks, ct);
         foreach (var script in scripts)
             await RunScriptAsync(locks, script, ct);
-        // Views that are replaced below may need what the scripts made.
+        // The views below may use tables that the scripts have just made.
         await locks.RunAsync("The rights of the roles", ["select record.grant_to_roles()"], ct);
 
-        foreach (var (place, change) in changes)
-            await MakeViewsAsync(locks, place, change, journal, ct);
+        foreach (var (schema, change) in changes)
+            await MakeViewsAsync(locks, schema, change, journal, ct);
         await locks.RunAsync("The end of the upgrade",
         [
             "select record.copy_comments()",
             "select record.grant_to_roles()",
-            // Instances that run on may remember what the views said before.
+            // Other running instances may have answers of the old views in memory. The notification makes these answers invalid.
             "notify record_revision",
             MigrationJournal.NoteFinished(),
         ], ct);
-        logger.LogInformation("The schema of the database is that of this build.");
+        logger.LogInformation("The database has the schema of this build.");
     }
 
     private static Task RunScriptAsync(ShortLocks locks, SqlFile script, CancellationToken ct) =>
@@ -94,7 +95,7 @@ internal static class Migrator
         var changed = SqlFile.Code.Where(file => !journal.Has(file.Name, file)).ToList();
         if (changed.Count == 0)
             return;
-        // A function's body is looked up when it is called: tables of later scripts need not be there.
+        // PostgreSQL checks the body of a function when the function is called. So a function may use tables of later scripts.
         List<string> statements = ["set local check_function_bodies = off"];
         foreach (var file in changed)
             statements.AddRange(file.Sql, MigrationJournal.Note(file.Name, file));
@@ -112,25 +113,25 @@ internal static class Migrator
         ], ct);
 
     private static async Task MakeViewsAsync(
-        ShortLocks locks, ViewPlace place, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
+        ShortLocks locks, ViewSchema schema, ViewChanges changes, MigrationJournal journal, CancellationToken ct)
     {
-        var files = place.Files.Where(file => changes.Remakes(file) || !journal.Has(place.NameOf(file), file)).ToList();
-        var gone = journal.MadeIn(place.Schema).Select(made => made.Name).Except(place.Files.Select(place.NameOf))
+        var files = schema.Files.Where(file => changes.Remakes(file) || !journal.Has(schema.NameOf(file), file)).ToList();
+        var gone = journal.MadeIn(schema.Name).Select(made => made.Name).Except(schema.Files.Select(schema.NameOf))
             .Select(MigrationJournal.Forget).ToList();
-        // Together where readers would else miss what is dropped, or where there are no readers yet.
+        // One transaction if views are dropped, so that readers never miss a view, or if the database is new and has no readers yet.
         var together = changes.Drops.Count > 0 || journal.IsEmpty;
         if (together || gone.Count > 0)
         {
-            await locks.RunAsync($"Schema {place.Schema}",
+            await locks.RunAsync($"Schema {schema.Name}",
                 [.. changes.Drops, .. together ? files.SelectMany(Statements) : [], .. changes.Grants, .. gone], ct);
         }
         if (!together)
         {
             foreach (var file in files)
-                await locks.RunAsync($"db/views/{file.Name} in schema {place.Schema}", [.. Statements(file)], ct);
+                await locks.RunAsync($"db/views/{file.Name} in schema {schema.Name}", [.. Statements(file)], ct);
         }
 
-        IEnumerable<string> Statements(SqlFile file) => [place.Settings, file.Sql, MigrationJournal.Note(place.NameOf(file), file)];
+        IEnumerable<string> Statements(SqlFile file) => [schema.Settings, file.Sql, MigrationJournal.Note(schema.NameOf(file), file)];
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection db, string sql, CancellationToken ct)

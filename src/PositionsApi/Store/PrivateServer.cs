@@ -3,7 +3,7 @@ using PositionsApi.Settings;
 
 namespace PositionsApi.Store;
 
-/// <summary>What the embedded PostgreSQL must know of this service.</summary>
+/// <summary>The options of the embedded PostgreSQL for this service.</summary>
 internal static class PrivateServer
 {
     public static readonly EmbeddedOptions Options = new()
@@ -11,7 +11,7 @@ internal static class PrivateServer
         App = "PositionsApi",
         Database = "positions",
         Superuser = "positions_owner",
-        // The scripts in db use what version 15 brought: unique nulls not distinct, merge, create database strategy.
+        // The SQL files in db need version 15: it added unique nulls not distinct, merge, and the strategy of create database.
         OldestMajor = 15,
         DefaultFolder = "positions-api",
         Settings = new SettingNames(

@@ -1,11 +1,11 @@
 namespace PositionsApi.Store;
 
-/// <summary>Where the service stands between its start and its end.</summary>
+/// <summary>Whether the service can take requests.</summary>
 internal sealed class Readiness
 {
-    /// <summary>Whether the database was made ready since the service started.</summary>
+    /// <summary>Whether the database has been prepared since the start of the service.</summary>
     public bool IsPrepared { get; set; }
 
-    /// <summary>Whether it was told to end. It goes on answering, and wants no new readers.</summary>
+    /// <summary>Whether the service was told to stop. The service still answers requests, but load balancers should send no more.</summary>
     public bool IsStopping { get; set; }
 }

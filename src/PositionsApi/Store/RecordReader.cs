@@ -3,8 +3,8 @@ using Npgsql;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// The record as readers see it: as it stands now, or as it was known at a revision. Two pools, because the clock
-/// is chosen by the search path: the same statement reads schema api or api_past.
+/// Reads the record, either as it is now or as it was at an earlier revision. There are two pools, because the search path of a
+/// connection decides between the two: the same statement reads schema api in one pool and schema api_past in the other.
 /// </summary>
 internal sealed class RecordReader : IAsyncDisposable
 {
@@ -15,8 +15,8 @@ internal sealed class RecordReader : IAsyncDisposable
         limit 1
         """;
 
-    // Settled: no transaction still running can slip in at or before the asked instant, because revisions are
-    // numbered and timed under one lock and a later one is already there (or is exactly this one).
+    // The third column is Revision.Settled: whether a revision exists at or after the given instant. Revisions get their number and time
+    // under one lock, so a running transaction cannot add a revision before an existing one.
     private const string RevisionKnownAt = """
         select known.number, known.recorded_at,
                exists (select from record.revision where recorded_at >= @known_at),
@@ -37,7 +37,7 @@ internal sealed class RecordReader : IAsyncDisposable
         left join record.revision as known on known.number = @known_revision
         """;
 
-    // A held read lasts as long as its reader is slow: together they must leave connections to the others.
+    // A held read lasts until a slow client has received everything. So held reads may use only half of the connections.
     private readonly SemaphoreSlim _held;
     private readonly NpgsqlDataSource _primaryNow, _primaryPast;
     private readonly Freshness _freshness;
@@ -49,31 +49,32 @@ internal sealed class RecordReader : IAsyncDisposable
         (Now, _primaryNow) = Pools(connectionString, "now", "api,record", statementTimeoutSeconds, nowConnections);
         (Past, _primaryPast) = Pools(connectionString, "past", "api_past,past,record", statementTimeoutSeconds, pastConnections);
         _freshness = freshness;
-        _hasStandbys = Servers.AreSeveral(connectionString);
+        _hasStandbys = DatabaseHosts.AreSeveral(connectionString);
     }
 
     public NpgsqlDataSource Now { get; }
     public NpgsqlDataSource Past { get; }
 
     /// <summary>
-    /// Runs the statements of <paramref name="sql"/> in one round trip, after the one that tells the revision. All of
-    /// them share one snapshot: an implicit transaction at repeatable read. The reading stands on the first result.
+    /// Runs a statement that reads the revision and the statements of <paramref name="sql"/>, all in one round trip. They see the same
+    /// snapshot, because they run in one implicit transaction at isolation level repeatable read. <see cref="RecordReading.Rows"/> has
+    /// the result of the first statement of <paramref name="sql"/>.
     /// </summary>
     public Task<RecordReading> OpenAsync(
         Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
-        StartAsync(moment, sql, parameters, Shape.Statements, ct);
+        StartAsync(moment, sql, parameters, ReadMode.Statements, ct);
 
     /// <summary>
-    /// The one row that <paramref name="sql"/> gives, if it does: <see cref="RecordReading.HasRow"/>. As the record is now, its
-    /// revision comes in the same statement.
+    /// Reads the one row that <paramref name="sql"/> gives. <see cref="RecordReading.HasRow"/> is false if there is no row. For the
+    /// present, the revision comes in the same statement as the row, which is faster.
     /// </summary>
     public Task<RecordReading> OpenRowAsync(
         Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct) =>
-        StartAsync(moment, sql, parameters, Shape.Row, ct);
+        StartAsync(moment, sql, parameters, ReadMode.Row, ct);
 
     /// <summary>
-    /// Like OpenAsync, but leaves the transaction open for a second command that sees the same snapshot: PostgreSQL
-    /// sends nothing before the last statement of a round trip has rows, and a long export must answer at once.
+    /// Like <see cref="OpenAsync"/>, but the transaction stays open for a second command, which sees the same snapshot. A long export
+    /// needs this: PostgreSQL sends no result of a round trip before its last statement has rows, and the export must answer at once.
     /// </summary>
     public async Task<RecordReading> HoldAsync(
         Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
@@ -82,7 +83,7 @@ internal sealed class RecordReader : IAsyncDisposable
             throw new TooManyHeldReadsException();
         try
         {
-            var reading = await StartAsync(moment, sql, parameters, Shape.Held, ct);
+            var reading = await StartAsync(moment, sql, parameters, ReadMode.Held, ct);
             reading.Closed = () => _held.Release();
             return reading;
         }
@@ -93,16 +94,17 @@ internal sealed class RecordReader : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether a table had no row of this id.</summary>
+    /// <summary>Whether the table had no row with this id at this moment.</summary>
     public async Task<bool> LacksAsync(string table, string id, Moment moment, CancellationToken ct)
     {
-        await using var reading = await OpenAsync(moment, $"select from {table} where id = @id", [new NpgsqlParameter<string>("id", id)], ct);
+        await using var reading = await OpenAsync(
+            moment, $"select from {table} where id = @id", [new NpgsqlParameter<string>("id", id)], ct);
         return !await reading.Rows.ReadAsync(ct);
     }
 
     public async Task<Revision> RevisionAsync(Moment moment, CancellationToken ct)
     {
-        await using var reading = await StartAsync(moment, "", [], Shape.Statements, ct);
+        await using var reading = await StartAsync(moment, "", [], ReadMode.Statements, ct);
         return reading.Revision;
     }
 
@@ -121,15 +123,15 @@ internal sealed class RecordReader : IAsyncDisposable
     };
 
     private static string RowWithRevision(string sql) => $"""
-        select one.*, revision.number, revision.recorded_at
+        select found.*, revision.number, revision.recorded_at
         from (select number, recorded_at from record.revision order by number desc limit 1) as revision
-        left join (select r.*, true from ({sql}) as r) as one on true
+        left join (select given.*, true from ({sql}) as given) as found on true
         """;
 
     private async Task<RecordReading> StartAsync(
-        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, Shape shape, CancellationToken ct)
+        Moment moment, string sql, IEnumerable<NpgsqlParameter> parameters, ReadMode mode, CancellationToken ct)
     {
-        var command = new NpgsqlCommand(shape is Shape.Row && moment.IsNow ? RowWithRevision(sql) : $"{RevisionSql(moment)};\n{sql}");
+        var command = new NpgsqlCommand(mode is ReadMode.Row && moment.IsNow ? RowWithRevision(sql) : $"{RevisionSql(moment)};\n{sql}");
         if (moment.Revision is { } revision)
             command.Parameters.Add(new NpgsqlParameter<long>("known_revision", revision));
         else if (moment.KnownAt is { } knownAt)
@@ -138,41 +140,41 @@ internal sealed class RecordReader : IAsyncDisposable
             command.Parameters.Add(parameter);
 
         return _hasStandbys
-            ? await StartNotOlderThanKnownAsync(command, moment, shape, ct)
-            : await StartAsync(moment.IsNow ? Now : Past, command, moment, shape, ct);
+            ? await StartNotOlderThanKnownAsync(command, moment, mode, ct)
+            : await StartAsync(moment.IsNow ? Now : Past, command, moment, mode, ct);
     }
 
     /// <summary>
-    /// From a standby, unless it lags behind what this instance knows of: nobody sees here what is older than what he, or
-    /// anybody, has seen here before. Without the primary reads go on with what the standby has, if that is not older.
+    /// Reads from a standby, unless the standby lacks a revision that this instance knows. So a client of this instance never sees an
+    /// older state than any client of this instance saw before. If the primary is away, reads go on from a standby under the same rule.
     /// </summary>
-    private async Task<RecordReading> StartNotOlderThanKnownAsync(NpgsqlCommand command, Moment moment, Shape shape, CancellationToken ct)
+    private async Task<RecordReading> StartNotOlderThanKnownAsync(NpgsqlCommand command, Moment moment, ReadMode mode, CancellationToken ct)
     {
         var (nearest, primary) = moment.IsNow ? (Now, _primaryNow) : (Past, _primaryPast);
         if (_freshness.PrefersPrimary)
         {
             try
             {
-                return await SeenAsync(StartAsync(primary, command.Clone(), moment, shape, ct));
+                return await SeenAsync(StartAsync(primary, command.Clone(), moment, mode, ct));
             }
-            catch (NpgsqlException away) when (Servers.IsAway(away))
+            catch (NpgsqlException away) when (DatabaseHosts.IsAway(away))
             {
-                // It may come back, or another may be promoted.
+                // A standby may have the revision. If no standby has it, the primary is tried once more below.
             }
         }
 
         try
         {
-            var reading = await StartAsync(nearest, command.Clone(), moment, shape, ct);
+            var reading = await StartAsync(nearest, command.Clone(), moment, mode, ct);
             if (reading.Revision.Settled || reading.Revision.Number >= _freshness.Latest)
                 return await SeenAsync(Task.FromResult(reading));
             await reading.DisposeAsync();
         }
         catch (PostgresException conflict) when (conflict.SqlState == PostgresErrorCodes.SerializationFailure)
         {
-            // What the standby replays took away rows that the statement still needed.
+            // The standby replayed a change that removed row versions which the statement still needed.
         }
-        return await SeenAsync(StartAsync(primary, command.Clone(), moment, shape, ct));
+        return await SeenAsync(StartAsync(primary, command.Clone(), moment, mode, ct));
     }
 
     private async Task<RecordReading> SeenAsync(Task<RecordReading> starting)
@@ -182,18 +184,19 @@ internal sealed class RecordReader : IAsyncDisposable
         return reading;
     }
 
-    private static async Task<RecordReading> StartAsync(NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, Shape shape, CancellationToken ct)
+    private static async Task<RecordReading> StartAsync(
+        NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, ReadMode mode, CancellationToken ct)
     {
         try
         {
-            return await RecordReading.StartAsync(pool, command, moment, shape, ct);
+            return await RecordReading.StartAsync(pool, command, moment, mode, ct);
         }
         catch (NpgsqlException broken) when (broken is PostgresException { SqlState: "57P01" } or { InnerException: IOException })
         {
-            // A pooled connection whose server went away fails once; nothing was written, so once more is safe. With a new
-            // command: the old one remembers statements that were prepared on the lost connection, and its transaction.
+            // A pooled connection fails once after its server has ended. Nothing was written, so a second try is safe. The second try
+            // needs a new command, because the old command refers to prepared statements and the transaction of the lost connection.
             command.Transaction = null;
-            return await RecordReading.StartAsync(pool, command.Clone(), moment, shape, ct);
+            return await RecordReading.StartAsync(pool, command.Clone(), moment, mode, ct);
         }
     }
 
@@ -208,25 +211,25 @@ internal sealed class RecordReader : IAsyncDisposable
             "-c default_transaction_read_only=on",
             "-c TimeZone=UTC",
             $"-c statement_timeout={statementTimeoutSeconds}s",
-            // Every statement is prepared and finds its rows by an index: planning it anew, or compiling it, costs more than
-            // it saves (measured at a million positions: three times as long for one row of the past).
+            // Statements are prepared and find their rows by an index. To plan or compile them again costs more time than it saves:
+            // with a million positions, reading one row of the past took three times as long.
             "-c plan_cache_mode=force_generic_plan",
             "-c jit=off",
-            // A matrix of fifty parties on five hundred issues is sorted and hashed in memory, not in files.
+            // 16 MB are enough to sort and hash a matrix of 50 parties and 500 issues in memory instead of in files.
             "-c work_mem=16MB",
-            // Ids are text, which the locale compares slowly: sorting 25,000 of them to join costs more than hashing them.
+            // Ids are text, and the locale compares text slowly. Sorting 25,000 ids for a merge join takes longer than hashing them.
             "-c enable_mergejoin=off",
             $"-c search_path={searchPath}").Trim();
-        // PostgreSQL gives up first; this is for a server that no longer answers at all.
+        // PostgreSQL stops a slow statement 5 seconds earlier. This timeout is for a server that does not answer at all.
         settings.CommandTimeout = statementTimeoutSeconds + 5;
         settings.ApplicationName = $"{settings.ApplicationName ?? "PositionsApi"} ({name})";
         settings.MaxPoolSize = connections;
         settings.MaxAutoPrepare = 200;
-        // Nothing outlives a read transaction here, so there is nothing to reset.
+        // A read leaves no state in its session, so a reset would waste time.
         settings.NoResetOnClose = true;
-        return Servers.PoolsOfReaders(builder);
+        return DatabaseHosts.PoolsOfReaders(builder);
     }
 }
 
-/// <summary>Exports hold all the connections that they may hold, and none was given back within the time that a read waits.</summary>
+/// <summary>Exports use all connections that they may use, and none was free within 10 seconds.</summary>
 internal sealed class TooManyHeldReadsException() : Exception("Too many exports are running. Try again soon.");

@@ -3,14 +3,17 @@ using Npgsql;
 
 namespace PositionsApi.Store;
 
-/// <summary>What is read: some statements, one row or none, or statements whose transaction stays open for more.</summary>
-internal enum Shape { Statements, Row, Held }
+/// <summary>
+/// How a read works. <c>Statements</c> gives the results of some statements, <c>Row</c> gives one row or none, and <c>Held</c> keeps the
+/// transaction open for a further command.
+/// </summary>
+internal enum ReadMode { Statements, Row, Held }
 
-/// <summary>One open read: its revision, and the results of the statements that followed.</summary>
+/// <summary>An open read: the revision that is read, and the results of its statements.</summary>
 internal sealed class RecordReading : IAsyncDisposable
 {
-    // Seconds. Sorting millions of rows may take more than the usual half minute.
-    private const int LongestWait = 300;
+    // PostgreSQL may need minutes to sort millions of rows. The default of Npgsql is 30 seconds.
+    private const int ExportTimeoutSeconds = 300;
     private readonly NpgsqlConnection _connection;
     private NpgsqlCommand _command;
     private NpgsqlTransaction? _transaction;
@@ -24,31 +27,32 @@ internal sealed class RecordReading : IAsyncDisposable
 
     public Revision Revision { get; private set; } = null!;
     public NpgsqlDataReader Rows { get; private set; } = null!;
-    /// <summary>With <see cref="Shape.Row"/>: whether there is one, and the reader stands on it.</summary>
+    /// <summary>In <see cref="ReadMode.Row"/>: whether there is a row. Then <see cref="Rows"/> is at this row.</summary>
     public bool HasRow { get; private set; }
-    /// <summary>How many of its columns are what was asked for.</summary>
+    /// <summary>In <see cref="ReadMode.Row"/>: the number of columns of the caller's SQL. Later columns belong to the revision.</summary>
     public int Columns { get; private set; }
+    /// <summary>Is called once, when the read is closed.</summary>
     public Action? Closed { get; set; }
 
     public static async Task<RecordReading> StartAsync(
-        NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, Shape shape, CancellationToken ct)
+        NpgsqlDataSource pool, NpgsqlCommand command, Moment moment, ReadMode mode, CancellationToken ct)
     {
         var reading = new RecordReading(await pool.OpenConnectionAsync(ct), command);
         try
         {
-            if (shape is Shape.Held)
+            if (mode is ReadMode.Held)
                 reading._transaction = await reading._connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
             command.Connection = reading._connection;
             command.Transaction = reading._transaction;
             reading.Rows = await command.ExecuteReaderAsync(ct);
-            if (shape is Shape.Row && moment.IsNow)
+            if (mode is ReadMode.Row && moment.IsNow)
             {
                 await reading.ReadRowWithRevisionAsync(ct);
                 return reading;
             }
             reading.Revision = await ReadRevisionAsync(reading.Rows, moment, ct);
             await reading.Rows.NextResultAsync(ct);
-            if (shape is Shape.Row)
+            if (mode is ReadMode.Row)
                 (reading.HasRow, reading.Columns) = (await reading.Rows.ReadAsync(ct), reading.Rows.FieldCount);
             return reading;
         }
@@ -59,21 +63,21 @@ internal sealed class RecordReading : IAsyncDisposable
         }
     }
 
-    /// <summary>A further command in the transaction that HoldAsync left open.</summary>
+    /// <summary>Runs a further command in the open transaction of <see cref="RecordReader.HoldAsync"/>.</summary>
     public async Task ContinueAsync(string sql, IEnumerable<NpgsqlParameter> parameters, CancellationToken ct)
     {
         await Rows.DisposeAsync();
-        // A long export waits for its reader, not for PostgreSQL.
+        // A slow client makes an export long. So PostgreSQL must not stop the statement after the usual time.
         _command = new NpgsqlCommand("set local statement_timeout = 0;\n" + sql, _connection, _transaction)
         {
-            CommandTimeout = LongestWait,
+            CommandTimeout = ExportTimeoutSeconds,
         };
         foreach (var parameter in parameters)
             _command.Parameters.Add(parameter);
         Rows = await _command.ExecuteReaderAsync(ct);
     }
 
-    /// <summary>Stops the running statement, so that closing need not read the rest of its rows.</summary>
+    /// <summary>Stops the running statement. Otherwise closing would read the rest of the rows first.</summary>
     public void Cancel() => _command.Cancel();
 
     public async ValueTask DisposeAsync()
@@ -97,7 +101,7 @@ internal sealed class RecordReading : IAsyncDisposable
 
     private async Task ReadRowWithRevisionAsync(CancellationToken ct)
     {
-        // After the row: whether it is there, and the number and the time of the revision.
+        // Three columns follow the columns of the caller: whether the row exists, the number of the revision, and its time.
         Columns = Rows.FieldCount - 3;
         if (!await Rows.ReadAsync(ct))
         {
@@ -115,6 +119,6 @@ internal sealed class RecordReading : IAsyncDisposable
         return Empty(moment, settled: row.HasRows && row.GetBoolean(2));
     }
 
-    // An empty record has no time of its own. The epoch keeps an unpinned answer and its permalink the same bytes.
+    // An empty record has no last revision, and so no time. With the Unix epoch, an answer and its permalink have the same bytes.
     private static Revision Empty(Moment moment, bool settled = false) => new(0, moment.KnownAt ?? DateTime.UnixEpoch, settled);
 }

@@ -3,22 +3,26 @@ using Npgsql;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// Runs statements that need exclusive locks beside a service that goes on reading. A reader who comes while such a lock is
-/// waited for stands behind it, so a try gives up after a fraction of a second, lets the readers pass, and is repeated.
+/// Runs statements that need exclusive locks, while other instances of the service go on reading. While a statement waits for such a
+/// lock, every new reader must wait behind the statement. So each try gives up after 150 milliseconds, and the next try comes one
+/// second later. Readers can work between two tries.
 /// </summary>
 internal sealed class ShortLocks(NpgsqlConnection db, string connectionString, ILogger logger) : IAsyncDisposable
 {
     private const int TryMilliseconds = 150;
-    private const int TriesUntilSaid = 5;
+    private const int TriesUntilWarning = 5;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    // Well within a try, so that each wait is seen at least once.
-    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
+    // Shorter than a try, so that PostgreSQL is asked at least once in each try.
+    private static readonly TimeSpan BetweenQuestions = TimeSpan.FromMilliseconds(50);
 
     private NpgsqlConnection? _watch;
     private string? _blockers;
 
-    /// <summary>Runs the statements as one transaction. Says once, and not at every try, which sessions it waits for.</summary>
+    /// <summary>
+    /// Runs the statements as one transaction. If another session holds a lock, one line of the log names this session, however often
+    /// the transaction is tried.
+    /// </summary>
     public async Task RunAsync(string what, IReadOnlyList<string> statements, CancellationToken ct)
     {
         var said = false;
@@ -32,24 +36,25 @@ internal sealed class ShortLocks(NpgsqlConnection db, string connectionString, I
                     await RunAsync(statement, ct);
                 await transaction.CommitAsync(ct);
                 if (said)
-                    logger.LogInformation("{What} is done: the wait is over.", what);
+                    logger.LogInformation("{What} is done. The wait is over.", what);
                 return;
             }
             catch (PostgresException busy)
                 when (busy.SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected)
             {
-                // What was done of the transaction is undone, and its locks are gone.
+                // PostgreSQL has rolled the transaction back and released its locks, so the transaction can be tried again.
             }
-            catch (PostgresException failure) when (!Servers.IsAway(failure) && failure.SqlState != "53300")
+            catch (PostgresException failure) when (!DatabaseHosts.IsAway(failure) && failure.SqlState != "53300")
             {
                 var detail = failure.Detail is { } more ? $" ({more.ReplaceLineEndings(" ")})" : "";
                 throw new MigrationException($"{what}: {failure.SqlState} {failure.MessageText}{detail}", failure);
             }
-            // The first try may be over before PostgreSQL has been asked.
-            if (!said && (_blockers is not null || tries == TriesUntilSaid))
+            // The first tries may end before PostgreSQL has answered which sessions hold the lock.
+            if (!said && (_blockers is not null || tries == TriesUntilWarning))
             {
                 said = true;
-                logger.LogWarning("{What} waits for {Blockers}. Reads go on meanwhile; it is tried again every second.",
+                logger.LogWarning(
+                    "{What} waits for {Blockers}. Reads go on meanwhile. The service tries again every second until the lock is free.",
                     what, _blockers ?? "a lock that another session holds");
             }
             await Task.Delay(Pause, ct);
@@ -58,17 +63,17 @@ internal sealed class ShortLocks(NpgsqlConnection db, string connectionString, I
 
     public ValueTask DisposeAsync() => _watch?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    /// <summary>Runs one statement, and asks meanwhile which sessions it waits for.</summary>
+    /// <summary>Runs one statement. Meanwhile a second connection asks which sessions the statement waits for.</summary>
     private async Task RunAsync(string statement, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(statement, db) { CommandTimeout = 0 };
         var running = command.ExecuteNonQueryAsync(ct);
-        while (await Task.WhenAny(running, Task.Delay(Glance, CancellationToken.None)) != running)
+        while (await Task.WhenAny(running, Task.Delay(BetweenQuestions, CancellationToken.None)) != running)
             _blockers = await BlockersAsync() ?? _blockers;
         await running;
     }
 
-    /// <summary>The sessions that the statement waits for at this moment. Null for none, and where PostgreSQL cannot be asked.</summary>
+    /// <summary>The sessions that the statement waits for at this moment. Null if there are none or PostgreSQL does not answer.</summary>
     private async Task<string?> BlockersAsync()
     {
         try
@@ -91,7 +96,7 @@ internal sealed class ShortLocks(NpgsqlConnection db, string connectionString, I
 
     private async Task<string?> AskForBlockersAsync(NpgsqlConnection watch)
     {
-        // Of other users' sessions PostgreSQL shows only the number to whoever is no superuser.
+        // A user who is no superuser sees only the process id of the sessions of other users.
         await using var ask = new NpgsqlCommand("""
             select string_agg(format('session %s (%s%s, last statement at %s)', blocking.pid,
                                      coalesce(nullif(activity.application_name, ''), 'no application name'),

@@ -5,20 +5,22 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Store;
 
-/// <summary>A file of the folder db, which is built into the program.</summary>
-/// <param name="Name">The path below db, such as <c>schema/0001_foundation.sql</c>; of a view, the name of the file alone.</param>
+/// <summary>An SQL file of the folder db. The build puts these files into the program.</summary>
+/// <param name="Name">
+/// The path below db, such as <c>schema/0001_foundation.sql</c>. For a view, the name of the file without its folder.
+/// </param>
 /// <param name="Sql">The text of the file.</param>
 internal sealed partial record SqlFile(string Name, string Sql)
 {
     private static readonly Assembly BuiltIn = typeof(SqlFile).Assembly;
 
-    /// <summary>Tables, constraints and indexes: run once each, in the order of their numbers.</summary>
+    /// <summary>Tables, constraints and indexes. Each script runs once, in the order of the numbers.</summary>
     public static IReadOnlyList<SqlFile> Schema { get; } = [.. In("schema/")];
 
-    /// <summary>Functions: run again when the file has changed.</summary>
+    /// <summary>Functions and triggers. A file runs again when it has changed.</summary>
     public static IReadOnlyList<SqlFile> Code { get; } = [.. In("code/")];
 
-    /// <summary>What brings a database of the edition before to the schema of this one.</summary>
+    /// <summary>The script that brings a database of the edition before (commit a141521) to the present schema.</summary>
     public static SqlFile CarryOver { get; } = In("carry-over/").Single();
 
     /// <summary>The columns of every view, and the arguments and results of every function, of schema api.</summary>
@@ -26,13 +28,14 @@ internal sealed partial record SqlFile(string Name, string Sql)
 
     public string Checksum { get; } = ChecksumOf(Sql);
 
-    /// <summary>The view or function that the file of a view makes, such as <c>view positions</c>.</summary>
+    /// <summary>The view or function that a file of db/views makes, such as <c>view positions</c>.</summary>
     public string Makes { get; } =
         MadePattern().Match(Sql) is { Success: true } made ? $"{made.Groups[1].Value} {made.Groups[2].Value}" : "";
 
     /// <summary>
-    /// The views and functions of one schema: those of both, and those of its own folder. A file comes after the files that
-    /// its name begins with, so that it can use what they make.
+    /// The views and functions of one schema: the files directly in db/views, which both schemas have, and the files of
+    /// <paramref name="folder"/>. The files are sorted by name, so a view can use another view whose file name is the beginning of its
+    /// own file name.
     /// </summary>
     public static IReadOnlyList<SqlFile> Views(string folder) =>
     [

@@ -3,9 +3,9 @@ using Npgsql;
 namespace PositionsApi.Store;
 
 /// <summary>
-/// What an upgrade does to the views and functions of one schema. Most are replaced in place, which keeps the grants on them and
-/// what others built on them. A view that loses a column or changes the type of one, and a function whose arguments or result
-/// change, must be dropped and made anew.
+/// The changes that an upgrade makes to the views and functions of one schema. Most views and functions are replaced in place, which
+/// keeps their grants and the views of others that use them. A view must be dropped and made again if it loses a column or if the type
+/// of a column changes. The same holds for a function whose arguments or result change.
 /// </summary>
 internal sealed class ViewChanges
 {
@@ -24,7 +24,8 @@ internal sealed class ViewChanges
         order by 1
         """;
 
-    // The rule of a view stands for the view. The types of rows only lead on to what uses them.
+    // PostgreSQL records that the rule of a view depends on a table, so a rule is replaced by its view. Row types are not reported, but
+    // the things that use them are.
     private const string Affected = """
         with recursive affected (root, class, object, depth) as (
             select name, case when name like 'view %' then 'pg_class'::regclass else 'pg_proc'::regclass end::oid, object::oid, 0
@@ -85,40 +86,45 @@ internal sealed class ViewChanges
     private readonly List<string> _drops = [];
     private readonly List<string> _grants = [];
 
-    /// <summary>Statements that drop what must go, whatever uses a thing before the thing itself.</summary>
+    /// <summary>Statements that drop views and functions. A thing is dropped after everything that uses it.</summary>
     public IReadOnlyList<string> Drops => _drops;
 
-    /// <summary>Statements that give others again what they could do with the things that are made anew.</summary>
+    /// <summary>Statements that repeat the grants on the views and functions that are dropped and made again.</summary>
     public IReadOnlyList<string> Grants => _grants;
 
-    /// <summary>What others built and the upgrade would have to drop, in words; empty if there is nothing.</summary>
+    /// <summary>Descriptions of the things that others built and that the upgrade would have to drop.</summary>
     public List<string> Lost { get; } = [];
 
-    /// <summary>Whether the file must be run again because what it makes is dropped.</summary>
+    /// <summary>Whether the file must be run again, because its view or function is dropped.</summary>
     public bool Remakes(SqlFile file) => _remade.Contains(file.Makes);
 
-    /// <summary>What the schema should hold: by its kind and name, its columns, or its arguments and result.</summary>
+    /// <summary>
+    /// The views and functions that this version needs. The key is the kind and the name; the value is the columns of a view, or the
+    /// arguments and the result of a function.
+    /// </summary>
     private static Dictionary<string, string> Wanted { get; } = SqlFile.Shapes.Split('\n', StringSplitOptions.RemoveEmptyEntries)
         .Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1]);
 
-    /// <summary>In the form of db/views/shapes.txt.</summary>
-    public static async Task<string> ShapesAsync(NpgsqlConnection db, ViewPlace place, CancellationToken ct) =>
-        string.Concat((await ExistingAsync(db, place, ct)).Select(found => $"{found.Name}: {found.Shape}\n").Order(StringComparer.Ordinal));
+    /// <summary>The views and functions of the database, in the form of db/views/shapes.txt.</summary>
+    public static async Task<string> ShapesAsync(NpgsqlConnection db, ViewSchema schema, CancellationToken ct) =>
+        string.Concat((await ExistingAsync(db, schema, ct))
+            .Select(found => $"{found.Name}: {found.Shape}\n").Order(StringComparer.Ordinal));
 
-    public static async Task<ViewChanges> PlanAsync(NpgsqlConnection db, ViewPlace place, MigrationJournal journal, CancellationToken ct)
+    public static async Task<ViewChanges> PlanAsync(
+        NpgsqlConnection db, ViewSchema schema, MigrationJournal journal, CancellationToken ct)
     {
         var changes = new ViewChanges();
-        var existing = await ExistingAsync(db, place, ct);
-        // The edition before did not note what it made. Nothing that it made has gone since.
-        var ours = (journal.IsOfEditionBefore ? Wanted.Keys : journal.MadeIn(place.Schema).Select(row => row.Makes)).ToHashSet();
+        var existing = await ExistingAsync(db, schema, ct);
+        // The edition before did not record which views it made. All of its views still exist in this version.
+        var ours = (journal.IsOfEditionBefore ? Wanted.Keys : journal.MadeIn(schema.Name).Select(row => row.Makes)).ToHashSet();
         foreach (var (name, _, _) in existing.Where(found => !ours.Contains(found.Name) && Wanted.ContainsKey(found.Name)))
-            changes.Lost.Add($"{Qualified(place, name)} has a name that this version uses itself");
+            changes.Lost.Add($"{Qualified(schema, name)} has a name that this version uses itself");
 
         var kept = existing.Where(IsKept).Select(found => found.Name).ToHashSet();
         var going = existing.Where(found => ours.Contains(found.Name) && !kept.Contains(found.Name)).ToList();
         if (going.Count == 0)
             return changes;
-        var affected = await AffectedAsync(db, place, going, ct);
+        var affected = await AffectedAsync(db, schema, going, ct);
         foreach (var (root, identity, own) in affected)
         {
             if (own is not null && ours.Contains(own))
@@ -128,10 +134,10 @@ internal sealed class ViewChanges
             }
             else
             {
-                changes.Lost.Add($"{identity} uses {Qualified(place, root)}, {WhatChanges(going.First(found => found.Name == root))}");
+                changes.Lost.Add($"{identity} uses {Qualified(schema, root)}, {WhatChanges(going.First(found => found.Name == root))}");
             }
         }
-        await changes.KeepGrantsAsync(db, place, existing, ct);
+        await changes.KeepGrantsAsync(db, schema, existing, ct);
         return changes;
     }
 
@@ -141,7 +147,7 @@ internal sealed class ViewChanges
 
     private static bool IsView(string name) => name.StartsWith("view ", StringComparison.Ordinal);
 
-    private static string Qualified(ViewPlace place, string name) => name.Replace(" ", $" {place.Schema}.", StringComparison.Ordinal);
+    private static string Qualified(ViewSchema schema, string name) => name.Replace(" ", $" {schema.Name}.", StringComparison.Ordinal);
 
     private static string WhatChanges((string Name, long Object, string Shape) found)
     {
@@ -159,27 +165,27 @@ internal sealed class ViewChanges
     }
 
     private static async Task<List<(string Name, long Object, string Shape)>> ExistingAsync(
-        NpgsqlConnection db, ViewPlace place, CancellationToken ct)
+        NpgsqlConnection db, ViewSchema schema, CancellationToken ct)
     {
-        // Types are named as the search path lets them be named, which makes the two schemas alike.
+        // With this search path PostgreSQL writes type names without a schema. So the two schemas give the same text.
         await using var transaction = await db.BeginTransactionAsync(ct);
-        await using (var path = new NpgsqlCommand($"set local search_path = {place.Schema}, {place.Tables}, record, pg_temp", db))
+        await using (var path = new NpgsqlCommand($"set local search_path = {schema.Name}, {schema.Tables}, record, pg_temp", db))
             await path.ExecuteNonQueryAsync(ct);
-        return await ReadAsync(db, Existing, [new NpgsqlParameter<string>("schema", place.Schema)],
+        return await ReadAsync(db, Existing, [new NpgsqlParameter<string>("schema", schema.Name)],
             row => (row.GetString(0), row.GetInt64(1), row.GetString(2)), ct);
     }
 
     private static Task<List<(string Root, string Identity, string? Own)>> AffectedAsync(
-        NpgsqlConnection db, ViewPlace place, List<(string Name, long Object, string Shape)> going, CancellationToken ct) =>
+        NpgsqlConnection db, ViewSchema schema, List<(string Name, long Object, string Shape)> going, CancellationToken ct) =>
         ReadAsync(db, Affected,
         [
-            new NpgsqlParameter<string>("schema", place.Schema),
+            new NpgsqlParameter<string>("schema", schema.Name),
             new NpgsqlParameter<string[]>("names", [.. going.Select(found => found.Name)]),
             new NpgsqlParameter<long[]>("objects", [.. going.Select(found => found.Object)]),
         ], row => (row.GetString(0), row.GetString(1), row.IsDBNull(2) ? null : row.GetString(2)), ct);
 
     private async Task KeepGrantsAsync(
-        NpgsqlConnection db, ViewPlace place, List<(string Name, long Object, string Shape)> existing, CancellationToken ct)
+        NpgsqlConnection db, ViewSchema schema, List<(string Name, long Object, string Shape)> existing, CancellationToken ct)
     {
         var again = existing.Where(found => _remade.Contains(found.Name) && Wanted.ContainsKey(found.Name)).ToList();
         var columns = again.Where(found => IsView(found.Name))
@@ -187,7 +193,7 @@ internal sealed class ViewChanges
                 .Select(column => $"{found.Name["view ".Length..]}.{column.Split(' ')[0].Trim('"')}"));
         _grants.AddRange(await ReadAsync(db, GrantsOn,
         [
-            new NpgsqlParameter<string>("schema", place.Schema),
+            new NpgsqlParameter<string>("schema", schema.Name),
             new NpgsqlParameter<long[]>("objects", [.. again.Select(found => found.Object)]),
             new NpgsqlParameter<string[]>("columns", [.. columns]),
         ], row => row.GetString(0), ct));

@@ -1,8 +1,8 @@
 namespace PositionsApi.Store;
 
 /// <summary>
-/// The closed vocabularies, for the errors and the OpenAPI document. The check constraints of the database are the
-/// rule, and record.vocabulary says what each value means; a test compares the three.
+/// The allowed values of fields, for error messages and the OpenAPI document. The check constraints of the database enforce the values,
+/// and the table record.vocabulary explains them. A test compares the three lists.
 /// </summary>
 internal static class Vocabulary
 {
@@ -35,7 +35,8 @@ internal static class Vocabulary
         ["military", "territorial", "humanitarian", "economic", "diplomatic", "political", "other"];
     public static readonly string[] Cells = ["known", "no-known-position"];
     public static readonly string[] TimelineKinds = ["meeting", "plan", "statement", "position"];
-    public static readonly string[] Steps = ["first-statement", "stance-changed", "red-line-raised", "red-line-dropped", "withdrawn", "restated"];
+    public static readonly string[] Steps =
+        ["first-statement", "stance-changed", "red-line-raised", "red-line-dropped", "withdrawn", "restated"];
     public static readonly string[] Searched = ["position", "statement", "plan", "plan-point", "meeting", "issue", "source"];
     public static readonly string[] Differences =
         ["new", "stance-changed", "red-line-changed", "restated", "edited", "withdrawn", "retracted", "plan-tabled", "plan-retracted"];
@@ -47,7 +48,7 @@ internal static class Vocabulary
         ["first-statement", "hardened", "softened", "reversed", "unchanged", "sideways", "to-unscored", "from-unscored", "withdrawn"];
     public static readonly string[] Metrics = ["stance_score", "positions", "statements"];
 
-    /// <summary>By the name that the codebook gives each.</summary>
+    /// <summary>The vocabularies by their names in the codebook.</summary>
     public static readonly IReadOnlyDictionary<string, string[]> ByName = new Dictionary<string, string[]>
     {
         ["stance"] = Stances,

@@ -189,16 +189,16 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
     public async Task The_shapes_of_views_and_functions_are_the_committed_ones()
     {
         var committed = Repository.PathTo("db/views/shapes.txt");
-        foreach (var place in ViewPlace.All)
+        foreach (var schema in ViewSchema.All)
         {
             await using var db = new NpgsqlConnection(api.ConnectionString + ";Pooling=false");
             await db.OpenAsync(Ct);
-            var now = await ViewChanges.ShapesAsync(db, place, Ct);
+            var now = await ViewChanges.ShapesAsync(db, schema, Ct);
             if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
                 await File.WriteAllTextAsync(committed, now, Ct);
 
             Assert.True(await File.ReadAllTextAsync(committed, Ct) == now,
-                $"The views of schema {place.Schema} differ from db/views/shapes.txt, which an upgrade goes by. "
+                $"The views of schema {schema.Name} differ from db/views/shapes.txt, which an upgrade goes by. "
                 + "If that is meant, run the tests with UPDATE_SNAPSHOTS=1 and commit the difference.");
         }
     }

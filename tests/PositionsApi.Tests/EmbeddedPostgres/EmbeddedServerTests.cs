@@ -223,7 +223,7 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
 
         var closed = Path.Combine(_folder.Root, "closed");
         Directory.CreateDirectory(closed, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        Assert.SkipUnless(await ServerAccount.ConfinedRoot().CanEnterAsync(closed, Ct), "This kernel allows no user namespaces.");
+        Assert.SkipUnless(await SystemUser.ConfinedRoot().CanEnterAsync(closed, Ct), "This kernel allows no user namespaces.");
 
         await using var server = await StartAsync(PrivateServer.Options with { DataFolder = Path.Combine(closed, "app") });
 
@@ -307,7 +307,7 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     private static Process StartStranger()
     {
         var start = new ProcessStartInfo("sleep", "60") { WorkingDirectory = "/" };
-        if (ServerAccount.Detect().Name is { } user)
+        if (SystemUser.Detect().Name is { } user)
             start.UserName = user;
         return Process.Start(start)!;
     }

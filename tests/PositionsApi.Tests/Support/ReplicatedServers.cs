@@ -9,11 +9,11 @@ namespace PositionsApi.Tests.Support;
 internal sealed class ReplicatedServers : IAsyncDisposable
 {
     private readonly TestFolder _folder;
-    private readonly ServerAccount _account;
+    private readonly SystemUser _account;
     private readonly string _programs;
     private readonly Cluster[] _clusters;
 
-    private ReplicatedServers(TestFolder folder, ServerAccount account, string programs, Cluster[] clusters)
+    private ReplicatedServers(TestFolder folder, SystemUser account, string programs, Cluster[] clusters)
     {
         (_folder, _account, _programs, _clusters) = (folder, account, programs, clusters);
         ConnectionString = Connect($"{Run(0)},{Run(1)}");
@@ -29,7 +29,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     {
         var binaries = await PostgresPrograms.ChooseAsync(ct);
         var programs = await PostgresPrograms.FolderAsync(ct);
-        var account = ServerAccount.Detect();
+        var account = SystemUser.Detect();
         var folder = TestFolder.Create();
         var clusters = Enumerable.Range(0, 2).Select(i => new Cluster(binaries, account, PrivateServer.Options.Superuser, Data(folder, i), Path.Combine(folder.Root, $"{i}/server.log"))).ToArray();
         var servers = new ReplicatedServers(folder, account, programs, clusters);
@@ -86,7 +86,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
 
     private Task StartServerAsync(int server, CancellationToken ct) => _clusters[server].StartAsync(
     [
-        .. ServerSettings.Socket(Run(server)), ("fsync", "off"), ("full_page_writes", "off"), ("jit", "off"), ("timezone", "UTC"),
+        .. PostgresSettings.Socket(Run(server)), ("fsync", "off"), ("full_page_writes", "off"), ("jit", "off"), ("timezone", "UTC"),
         ("synchronous_commit", "remote_apply"), ("hot_standby_feedback", "on"), ("wal_receiver_status_interval", "1"), ("shared_buffers", "32MB"),
     ], ct);
 

@@ -84,7 +84,7 @@ public sealed class TestCluster : IAsyncLifetime
 
     private async Task<string> StartOwnAsync()
     {
-        var account = ServerAccount.Detect();
+        var account = SystemUser.Detect();
         var binaries = await PostgresPrograms.ChooseAsync(CancellationToken.None);
         _folder = TestFolder.Create();
         var (data, fresh, run) = (Path.Combine(_folder.Root, "data"), Path.Combine(_folder.Root, "data.new"), Path.Combine(_folder.Root, "run"));
@@ -98,7 +98,7 @@ public sealed class TestCluster : IAsyncLifetime
         await cluster.InitializeAsync(fresh, password, durable: false, CancellationToken.None);
         await cluster.StartAsync(
         [
-            .. ServerSettings.Socket(run),
+            .. PostgresSettings.Socket(run),
             ("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"),
             ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_connections", "200"), ("shared_buffers", "128MB"),
             ("jit", "off"), ("timezone", "UTC"), ("cluster_name", "positions-tests"), ("log_checkpoints", "off"),

@@ -29,7 +29,7 @@ internal static class ImportCommand
         {
             await Migrator.MigrateAsync(connectionString, app.Logger, ct);
             var timeout = app.Services.GetRequiredService<IOptions<PositionsOptions>>().Value.ImportTimeoutSeconds;
-            await using var source = Servers.PoolOfPrimary(ImportConnection.Settings(connectionString, timeout));
+            await using var source = DatabaseHosts.PoolOfPrimary(ImportConnection.Settings(connectionString, timeout));
             var bar = new ProgressBar(stream.Length);
             await using var run = await ImportRun.BeginAsync(
                 source, new ImportOrder(format, Environment.UserName, $"Import of {Path.GetFileName(file)}", ImportOutcome.Published), timeout, bar.Show, ct);

@@ -34,7 +34,7 @@ internal static class Seed
 
     private static async Task LoadAsync(string connectionString, ILogger logger, CancellationToken ct)
     {
-        await using var source = Servers.PoolOfPrimary(ImportConnection.Settings(connectionString, TimeoutSeconds));
+        await using var source = DatabaseHosts.PoolOfPrimary(ImportConnection.Settings(connectionString, TimeoutSeconds));
         string reason;
         await using var seed = typeof(Seed).Assembly.GetManifestResourceStream(Resource)!;
         using (var bundle = await JsonDocument.ParseAsync(seed, Json.ReaderOptions, ct))

@@ -59,7 +59,7 @@ internal sealed class RevisionListener(
             Timeout = 3,
             CommandTimeout = (int)Freshness.LongestSilence.TotalSeconds,
         };
-        await using var source = Servers.PoolOfPrimary(settings);
+        await using var source = DatabaseHosts.PoolOfPrimary(settings);
         await using var db = source.CreateConnection();
         db.Notification += (_, message) => Hear(message.Payload);
         await db.OpenAsync(ct);

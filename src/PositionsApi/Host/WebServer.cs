@@ -4,19 +4,21 @@ using PositionsApi.Serving.Pipeline;
 
 namespace PositionsApi.Host;
 
-/// <summary>The web server: where it listens, and how much it takes.</summary>
-internal static class Server
+/// <summary>The web server: the addresses where it listens, and the limits of requests.</summary>
+internal static class WebServer
 {
     private const string DefaultAddress = "http://127.0.0.1:5080";
     private static readonly string[] AddressSettings = ["urls", "http_ports", "https_ports"];
 
-    public static void AddServer(this WebApplicationBuilder builder)
+    public static void AddWebServer(this WebApplicationBuilder builder)
     {
-        // Any of ASP.NET's own settings for addresses takes the place of ours.
-        if (AddressSettings.All(setting => string.IsNullOrEmpty(builder.Configuration[setting])) && !builder.Configuration.GetSection("Kestrel:Endpoints").Exists())
+        // If a setting of ASP.NET gives an address, the default address is not used.
+        var hasAddress = AddressSettings.Any(setting => !string.IsNullOrEmpty(builder.Configuration[setting]))
+            || builder.Configuration.GetSection("Kestrel:Endpoints").Exists();
+        if (!hasAddress)
             builder.WebHost.UseUrls(DefaultAddress);
 
-        // What keeps the service from starting reaches Commands.ServeAsync, which says it once.
+        // Commands.ServeAsync prints the failure of a start in one line. Without this filter the host would print it again.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -29,8 +31,8 @@ internal static class Server
         });
     }
 
-    /// <summary>The addresses that a newcomer opens, on the console.</summary>
-    public static void SayWhereItListens(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
+    /// <summary>Logs the addresses of the API and of Swagger UI, so that a new user knows what to open.</summary>
+    public static void LogAddresses(this WebApplication app) => app.Lifetime.ApplicationStarted.Register(() =>
     {
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
         foreach (var address in addresses)

@@ -1,9 +1,15 @@
 namespace EmbeddedPostgres;
 
-/// <summary>Settings on the server's command line: they follow the version of the app, not the age of the data folder.</summary>
-internal static class ServerSettings
+/// <summary>
+/// Settings on the command line of PostgreSQL. They come from the running version of the app and not from a file in the data folder,
+/// which may be made by an older version.
+/// </summary>
+internal static class PostgresSettings
 {
-    /// <summary>Unix allows about 104 bytes for a socket's whole path; a comma separates hosts in a connection string.</summary>
+    /// <summary>
+    /// Whether a socket can be in this folder. Unix allows about 104 bytes for the whole path of a socket. A comma is not possible,
+    /// because it separates hosts in a connection string.
+    /// </summary>
     public static bool CanHoldSocket(string folder) =>
         !OperatingSystem.IsWindows() && !folder.Contains(',')
         && System.Text.Encoding.UTF8.GetByteCount(folder) + "/.s.PGSQL.65535".Length < 104;
@@ -23,14 +29,14 @@ internal static class ServerSettings
     [
         ("shared_buffers", "128MB"), ("max_connections", "60"), ("min_wal_size", "32MB"), ("max_wal_size", "256MB"),
         ("jit", "off"), ("timezone", "UTC"), ("log_timezone", "UTC"),
-        // What the app refuses is in the app's log; this one is for the server's own troubles.
+        // The app logs the statements that fail. The log of PostgreSQL is for problems of the server.
         ("log_min_messages", "warning"), ("log_min_error_statement", "fatal"), ("log_checkpoints", "off"),
         ("fsync", "on"), ("full_page_writes", "on"), ("synchronous_commit", "on"),
-        // A long statement of a killed app would otherwise run on, and keep the next start waiting.
+        // Without this check a long statement of a killed app would run to its end, and the next start would wait for it.
         ("client_connection_check_interval", OperatingSystem.IsWindows() ? "0" : "1s"),
     ];
 
-    /// <summary>For <c>pg_ctl -o</c>, which a shell reads.</summary>
+    /// <summary>The settings in the form that <c>pg_ctl -o</c> needs. pg_ctl passes this text to a shell, so values are quoted.</summary>
     public static string CommandLine(IEnumerable<(string Name, string Value)> settings) =>
         string.Join(' ', settings.Select(setting => $"-c {Quote($"{setting.Name}={setting.Value}")}"));
 

@@ -1,35 +1,38 @@
 namespace EmbeddedPostgres;
 
-/// <summary>Whom the server runs as: ourselves, or, since PostgreSQL refuses root, a user without rights.</summary>
-internal sealed class ServerAccount
+/// <summary>
+/// The user of the operating system that runs PostgreSQL. This is the user of the app. PostgreSQL refuses to run as root, so for root it
+/// is a user without rights.
+/// </summary>
+internal sealed class SystemUser
 {
     private static readonly string[] WithoutRights = ["postgres", "nobody"];
 
     private readonly bool _inNamespace;
 
-    private ServerAccount(string? name, bool inNamespace = false) => (Name, _inNamespace) = (name, inNamespace);
+    private SystemUser(string? name, bool inNamespace = false) => (Name, _inNamespace) = (name, inNamespace);
 
-    /// <summary>Null: ourselves.</summary>
+    /// <summary>Null for the user of the app.</summary>
     public string? Name { get; }
 
-    public static ServerAccount Detect()
+    public static SystemUser Detect()
     {
-        // On Windows initdb and pg_ctl give up an administrator's rights by themselves.
+        // On Windows initdb and pg_ctl drop the rights of an administrator by themselves.
         if (OperatingSystem.IsWindows() || !Environment.IsPrivilegedProcess)
-            return new ServerAccount(null);
+            return new SystemUser(null);
 
         var users = File.ReadLines("/etc/passwd").Select(line => line.Split(':')[0]).ToHashSet();
-        return new ServerAccount(WithoutRights.FirstOrDefault(users.Contains)
+        return new SystemUser(WithoutRights.FirstOrDefault(users.Contains)
             ?? throw new EmbeddedPostgresException(
                 "PostgreSQL refuses to run as root, and this system has no user 'postgres' or 'nobody' to run it as. "
                 + "Start the app as another user."));
     }
 
     /// <summary>
-    /// For data below a folder that only root may enter: root in a user namespace of its own keeps root's files and
-    /// loses root's powers, and PostgreSQL sees a stranger. Needs a kernel that allows such namespaces.
+    /// For data below a folder that only root can enter. PostgreSQL runs as root inside a separate user namespace. There it can still
+    /// use the files of root, but does not see itself as root, so it does not refuse to run. The kernel must allow user namespaces.
     /// </summary>
-    public static ServerAccount ConfinedRoot() => new("root", inNamespace: true);
+    public static SystemUser ConfinedRoot() => new("root", inNamespace: true);
 
     public Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, CancellationToken ct) => _inNamespace
         ? Command.RunAsync("unshare", ["-U", program, .. arguments], null, ct)
@@ -43,14 +46,14 @@ internal sealed class ServerAccount
         }
         catch (EmbeddedPostgresException)
         {
-            // No unshare here.
+            // The program unshare is missing.
             return false;
         }
     }
 
     /// <summary>
-    /// Hands over what exists of the paths with all below them. Done at each start: a folder restored from a backup,
-    /// or made before the system had a user postgres, belongs to somebody else.
+    /// Makes this user the owner of the paths and of everything below them. Paths that do not exist are skipped. This is done at each
+    /// start, because a folder may belong to another user: it may come from a backup, or be older than the user postgres.
     /// </summary>
     public async Task OwnAsync(IEnumerable<string> paths, CancellationToken ct)
     {
