@@ -12,10 +12,10 @@ using PositionsApi.Store;
 namespace PositionsApi.Analysis;
 
 /// <summary>
-/// An answer that is no list: the one row that <paramref name="sql"/> gives, json columns and all, with the two clocks
-/// and the permalink after it. The statement knows the day as @as_of, the {id} of the path as @id, the filters that were given by
-/// @ and their names, and our own address, for links, as @base. <paramref name="shape"/> is how the OpenAPI document describes
-/// the answer.
+/// The declaration of an analysis whose answer is one JSON object and not a list. The object has the columns of the one row that
+/// <paramref name="sql"/> returns, some of them JSON, and after them the two clocks and the permalink. The statement has these
+/// parameters: the day as @as_of, the {id} in the path as @id, each given filter as @ and its name, and the public address of the
+/// service as @base. <paramref name="shape"/> is the type that describes the answer in the OpenAPI document.
 /// </summary>
 internal sealed class AnalysisDocument(string path, string operation, Type shape, Func<IReadOnlyCollection<FilterValue>, string> sql)
 {
@@ -23,14 +23,15 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
 
     public IReadOnlyList<Filter> Filters { get; init; } = [];
     public Func<IReadOnlyList<FilterValue>, (string Parameter, string Message)?>? Refuse { get; init; }
-    /// <summary>The resource whose {id} the path carries.</summary>
+    /// <summary>The resource that the {id} in the path belongs to; null for a path without an id.</summary>
     public SingleResource? Of { get; init; }
     public required string Summary { get; init; }
     public required string Description { get; init; }
-    /// <summary>Another form than JSON.</summary>
+    /// <summary>A second form of the answer beside JSON; null if there is none.</summary>
     public TextForm? OtherForm { get; init; }
 
-    private QueryParameter[] Parameters => _parameters ??= [.. Filters.Select(filter => filter.Parameter), Clocks.AsOf, Clocks.KnownAt];
+    private QueryParameter[] Parameters =>
+        _parameters ??= [.. Filters.Select(filter => filter.Parameter), Clocks.AsOf, Clocks.KnownAt];
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -51,7 +52,8 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
             route.WithMetadata(new PathExample("id", Of.Example, $"Id of the {Of.One}"))
                 .ProducesProblem(StatusCodes.Status404NotFound)
                 .ProducesProblem(StatusCodes.Status410Gone);
-        return route.WithName(name).AllowAnonymous().Cached().WithTags("Analysis").WithSummary(summary).WithDescription(Description)
+        return route.WithName(name).AllowAnonymous().Cached()
+            .WithTags(AnalysisFilters.Tag).WithSummary(summary).WithDescription(Description)
             .WithMetadata([.. Parameters])
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
@@ -73,7 +75,8 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
         var body = new AnswerBody();
         Revision revision;
         string permalink = "";
-        await using (var reading = await record.OpenAsync(clocks.Moment, Statements(filters), Values(clocks.Day, id, filters, url), ct))
+        await using (var reading = await record.OpenAsync(
+            clocks.Moment, Statements(filters), SqlParameters(clocks.Day, id, filters, url), ct))
         {
             await ListReferences.CheckAsync(filters, reading, ct);
             revision = reading.Revision;
@@ -95,7 +98,7 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
 
     private string Statements(FilterValue[] filters) => string.Join(";\n", ListSql.References(filters).Append(sql(filters)));
 
-    private static List<NpgsqlParameter> Values(DateOnly day, string? id, FilterValue[] filters, string url) =>
+    private static List<NpgsqlParameter> SqlParameters(DateOnly day, string? id, FilterValue[] filters, string url) =>
         [.. ListSql.Parameters(day, id, filters), new NpgsqlParameter<string>("base", url)];
 
     private string Permalink(string url, string? id, FilterValue[] filters, DateOnly day, Revision revision, TextForm? form)
@@ -129,7 +132,7 @@ internal sealed class AnalysisDocument(string path, string operation, Type shape
     }
 }
 
-/// <summary>A form of text that an answer also has: what its path ends in, and how it is made of the JSON.</summary>
+/// <summary>A text form of an answer: the end of its path, and the function that makes the text from the JSON.</summary>
 internal sealed record TextForm(string Suffix, string Name, string MediaType, Func<JsonElement, string> Write)
 {
     public AnswerBody Of(AnswerBody json)

@@ -2,14 +2,22 @@ using PositionsApi.Serving.Lists;
 
 namespace PositionsApi.Analysis;
 
-/// <summary>The questions that the API answers beyond giving the record.</summary>
+/// <summary>The analyses: answers that the service calculates from the record.</summary>
 internal static class AnalysisEndpoints
 {
-    /// <summary>The lists that answer a question instead of holding the record; citations know them too.</summary>
+    /// <summary>The analyses that are lists. Citations and the codebook use them too.</summary>
     public static readonly IReadOnlyList<ListResource> All =
     [
-        MatrixEndpoints.Matrix, GapEndpoints.Gaps, GapEndpoints.Overall, PartyComparisonEndpoints.Comparison, TrajectoryEndpoints.Trajectory,
-        TimeSeriesEndpoints.TimeSeries, ScorecardEndpoints.Rows, PlanComparisonEndpoints.Rows, TimelineEndpoints.Timeline, DiffEndpoints.Diff,
+        MatrixEndpoints.Matrix,
+        GapEndpoints.Gaps,
+        GapEndpoints.Overall,
+        PartyComparisonEndpoints.Comparison,
+        TrajectoryEndpoints.Trajectory,
+        TimeSeriesEndpoints.TimeSeries,
+        ScorecardEndpoints.Rows,
+        PlanComparisonEndpoints.Rows,
+        TimelineEndpoints.Timeline,
+        DiffEndpoints.Diff,
         SearchEndpoints.Search,
     ];
 

@@ -3,55 +3,55 @@ using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Analysis;
 
-/// <summary>An issue for a reader in a hurry.</summary>
+/// <summary>A short report on an issue.</summary>
 public sealed record Brief
 {
     /// <summary>Id of the issue.</summary>
     public required string Issue { get; init; }
     /// <inheritdoc cref="IssueRow.Title"/>
     public required string Title { get; init; }
-    /// <summary>The proposition that the stances answer, in the editors' words.</summary>
+    /// <summary>The question that the stances answer, in the editors' words.</summary>
     public required string? Question { get; init; }
     /// <inheritdoc cref="IssueRow.Description"/>
     public required string? Description { get; init; }
     /// <summary>Address of the issue in the API.</summary>
     public required Uri Url { get; init; }
-    /// <summary>The issues below it, of which the brief speaks as well.</summary>
+    /// <summary>The issues below this issue. The brief covers them too.</summary>
     public required IReadOnlyList<IssueChild> IssuesBelow { get; init; }
-    /// <summary>How many positions the brief rests on.</summary>
+    /// <summary>Number of positions in force in the brief.</summary>
     public required int Positions { get; init; }
-    /// <summary>Every position in force.</summary>
+    /// <summary>Every position that is in force.</summary>
     public required IReadOnlyList<BriefPosition> WhoStandsWhere { get; init; }
-    /// <summary>Those of them that their parties called non-negotiable.</summary>
+    /// <summary>The positions in force that their parties called non-negotiable.</summary>
     public required IReadOnlyList<BriefPosition> RedLines { get; init; }
-    /// <summary>The last five times that a party took another stance, or raised or dropped a red line; latest first.</summary>
+    /// <summary>The last five changes in which a party took another stance, or raised or dropped a red line; latest first.</summary>
     public required IReadOnlyList<BriefChange> LastChanges { get; init; }
-    /// <summary>Positions that would accept on conditions.</summary>
+    /// <summary>Positions in force whose parties would accept on conditions.</summary>
     public required IReadOnlyList<BriefPosition> OpenConditions { get; init; }
-    /// <summary>Points of plans that touch it, latest plan first.</summary>
+    /// <summary>Points of plans that touch the issues of the brief, latest plan first.</summary>
     public required IReadOnlyList<BriefPoint> PlanPoints { get; init; }
-    /// <summary>Accounts that contradict each other.</summary>
+    /// <summary>Disputes: accounts that contradict each other.</summary>
     public required IReadOnlyList<BriefDispute> Disputes { get; init; }
-    /// <summary>Participants of the negotiation of whom no position is known.</summary>
+    /// <summary>Participants of the negotiation without a known position in force.</summary>
     public required IReadOnlyList<BriefParty> NoKnownPosition { get; init; }
-    /// <summary>Every source that is named above, oldest first.</summary>
+    /// <summary>Every source that the brief names, oldest first.</summary>
     public required IReadOnlyList<CitedSource> Sources { get; init; }
-    /// <summary>The day that the answer is true for.</summary>
+    /// <summary>The day for which the answer is true.</summary>
     public required DateOnly AsOf { get; init; }
-    /// <summary>The time of the last revision that the answer knows of.</summary>
+    /// <summary>Time of the last revision that the answer includes.</summary>
     public required DateTimeOffset KnownAt { get; init; }
-    /// <summary>Address that gives the same answer for ever.</summary>
+    /// <summary>Address that always gives this same answer.</summary>
     public required Uri Permalink { get; init; }
 }
 
-/// <summary>Where a party stands.</summary>
+/// <summary>A position of a party that is in force.</summary>
 public sealed record BriefPosition
 {
     /// <summary>Id of the party.</summary>
     public required string Party { get; init; }
     /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
-    /// <summary>Id of the issue, or of the issue below it, that the position is on.</summary>
+    /// <summary>Id of the issue that the position is on: the issue of the brief or an issue below it.</summary>
     public required string Issue { get; init; }
     /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
@@ -83,10 +83,10 @@ public sealed record BriefPosition
     public required Uri Url { get; init; }
 }
 
-/// <summary>How a party moved.</summary>
+/// <summary>A change of a party's stance or red line.</summary>
 public sealed record BriefChange
 {
-    /// <summary>Day of the change: the position was stated on it.</summary>
+    /// <summary>Day of the change, on which the new position was stated.</summary>
     public required DateOnly StatedOn { get; init; }
     /// <summary>How exactly that day is known.</summary>
     [OneOf("precision")] public required string StatedOnPrecision { get; init; }
@@ -94,13 +94,13 @@ public sealed record BriefChange
     public required string Party { get; init; }
     /// <summary>Name of that party.</summary>
     public required string PartyName { get; init; }
-    /// <summary>Id of the issue, or of the issue below it, on which the party moved.</summary>
+    /// <summary>Id of the issue on which the party moved: the issue of the brief or an issue below it.</summary>
     public required string Issue { get; init; }
     /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
-    /// <summary>The stance before, several where it was contested; empty where none was known.</summary>
+    /// <summary>The stance before; two or more if it was contested; empty if no stance was known.</summary>
     public required IReadOnlyList<string> BeforeStances { get; init; }
-    /// <summary>Whether the party called its position before non-negotiable.</summary>
+    /// <summary>Whether the party called its earlier position non-negotiable.</summary>
     public required bool BeforeRedLine { get; init; }
     /// <summary>The stance from this day on.</summary>
     [OneOf("stance")] public required string Stance { get; init; }
@@ -120,7 +120,7 @@ public sealed record BriefChange
     public required Uri Url { get; init; }
 }
 
-/// <summary>A point of a plan.</summary>
+/// <summary>A point of a plan that touches an issue of the brief.</summary>
 public sealed record BriefPoint
 {
     /// <summary>Id of the plan.</summary>
@@ -133,13 +133,13 @@ public sealed record BriefPoint
     public required int Number { get; init; }
     /// <inheritdoc cref="ScorecardRow.PointSummary"/>
     public required string Summary { get; init; }
-    /// <summary>Ids of the sources of the point, or else of the plan.</summary>
+    /// <summary>Ids of the sources of the point; if the point has none, of the plan.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
     /// <summary>Address of the plan in the API.</summary>
     public required Uri Url { get; init; }
 }
 
-/// <summary>Accounts that contradict each other.</summary>
+/// <summary>A dispute: accounts that contradict each other.</summary>
 public sealed record BriefDispute
 {
     /// <summary>Id of the dispute.</summary>
@@ -154,16 +154,16 @@ public sealed record BriefDispute
     public required Uri Url { get; init; }
 }
 
-/// <summary>One of the accounts.</summary>
+/// <summary>One account in a dispute.</summary>
 public sealed record BriefClaim
 {
-    /// <summary>The account, attributed, in neutral words.</summary>
+    /// <summary>The account in neutral words, with the name of the side that gives it.</summary>
     public required string Claim { get; init; }
-    /// <summary>Ids of the sources.</summary>
+    /// <summary>Ids of the sources of the account.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 }
 
-/// <summary>A participant.</summary>
+/// <summary>A participant of the negotiation.</summary>
 public sealed record BriefParty
 {
     /// <summary>Id of the party.</summary>

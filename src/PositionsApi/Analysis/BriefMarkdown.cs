@@ -5,37 +5,57 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Analysis;
 
-/// <summary>A brief as Markdown: every line names who said it, when, and by number the sources at the end.</summary>
+/// <summary>
+/// A brief as Markdown. Every line names the speaker and the day, and has the numbers of its sources in the list at the end.
+/// </summary>
 internal static partial class BriefMarkdown
 {
     public static string Write(JsonElement brief)
     {
-        var numbers = Items(brief, "sources").Select((source, i) => (Id: Text(source, "id")!, Number: i + 1)).ToDictionary(source => source.Id, source => source.Number);
-        string Cited(JsonElement item) => string.Concat(item.GetProperty("sources").EnumerateArray().Select(source => $" [{numbers[source.GetString()!]}]"));
+        var numbers = Items(brief, "sources")
+            .Select((source, i) => (Id: Text(source, "id")!, Number: i + 1))
+            .ToDictionary(source => source.Id, source => source.Number);
+        string Cited(JsonElement item) =>
+            string.Concat(item.GetProperty("sources").EnumerateArray().Select(source => $" [{numbers[source.GetString()!]}]"));
 
+        var asOf = Day(Text(brief, "as_of"), "day");
         var text = new StringBuilder($"# {Escape(Text(brief, "title"))}\n\n");
-        text.Append($"As of {Day(Text(brief, "as_of"), "day")}, from <{Text(brief, "permalink")}>. Numbers in brackets name the sources at the end.\n");
+        text.Append($"As of {asOf}, from <{Text(brief, "permalink")}>. Numbers in brackets name the sources at the end.\n");
         if (Text(brief, "question") is { } question)
             text.Append($"\nThe question, as the editors of this record put it: “{Escape(question)}”\n");
 
         Section(text, "Who stands where", Items(brief, "who_stands_where").Select(position => Stand(brief, position) + Cited(position)),
             "This record knows of no position in force.");
         Section(text, "Red lines", Items(brief, "red_lines").Select(position =>
-            $"{Bold(position, "party_name")}{On(brief, position)} called this non-negotiable: {Sentence(position)} {Attribution(position)}{Cited(position)}"), null);
-        Section(text, "What changed last", Items(brief, "last_changes").Select(change => $"{Moved(brief, change)}: {Sentence(change)} {Attribution(change)}{Cited(change)}"), null);
+            $"{Bold(position, "party_name")}{On(brief, position)} called this non-negotiable: "
+            + $"{Sentence(position)} {Attribution(position)}{Cited(position)}"), null);
+        Section(text, "What changed last", Items(brief, "last_changes").Select(change =>
+            $"{Moved(brief, change)}: {Sentence(change)} {Attribution(change)}{Cited(change)}"), null);
         Section(text, "Open conditions", Items(brief, "open_conditions").Select(position =>
-            $"{Bold(position, "party_name")}{On(brief, position)} would accept on this condition: {Sentence(position)} {Attribution(position)}{Cited(position)}"), null);
+            $"{Bold(position, "party_name")}{On(brief, position)} would accept on this condition: "
+            + $"{Sentence(position)} {Attribution(position)}{Cited(position)}"), null);
         Section(text, "In the plans", Items(brief, "plan_points").Select(point =>
-            $"{Escape(Text(point, "plan_title"))}, point {point.GetProperty("number")}, {Day(Text(point, "published_on"), "day")}: {Sentence(point)}{Cited(point)}"), null);
+            $"{Escape(Text(point, "plan_title"))}, point {point.GetProperty("number")}, {Day(Text(point, "published_on"), "day")}: "
+            + $"{Sentence(point)}{Cited(point)}"), null);
         Section(text, "Disputed", Items(brief, "disputes").Select(dispute => $"{Escape(Text(dispute, "topic"))}: " + string.Join("; ",
             dispute.GetProperty("claims").EnumerateArray().Select(claim => Escape(Text(claim, "claim")) + Cited(claim)))), null);
         if (Items(brief, "no_known_position") is { Count: > 0 } silent)
-            text.Append($"\n## No known position\n\nThis record knows of no position in force on {Day(Text(brief, "as_of"), "day")} of: {string.Join(", ", silent.Select(party => Escape(Text(party, "party_name"))))}.\n");
+        {
+            var names = string.Join(", ", silent.Select(party => Escape(Text(party, "party_name"))));
+            text.Append($"\n## No known position\n\nThis record knows of no position in force on {asOf} of: {names}.\n");
+        }
 
         text.Append("\n## Sources\n\n");
         foreach (var source in Items(brief, "sources"))
-            text.Append($"{numbers[Text(source, "id")!]}. {Escape(Text(source, "publisher"))}: {Escape(Text(source, "title"))}{(Text(source, "published_on") is { } day ? $", {Day(day, "day")}" : ", undated")}{(Text(source, "url") is { } url ? $". <{url}>" : "")}\n");
+            text.Append($"{numbers[Text(source, "id")!]}. {Described(source)}\n");
         return text.ToString();
+    }
+
+    private static string Described(JsonElement source)
+    {
+        var published = Text(source, "published_on") is { } day ? Day(day, "day") : "undated";
+        var address = Text(source, "url") is { } url ? $". <{url}>" : "";
+        return $"{Escape(Text(source, "publisher"))}: {Escape(Text(source, "title"))}, {published}{address}";
     }
 
     private static string Stand(JsonElement brief, JsonElement position)
@@ -49,21 +69,39 @@ internal static partial class BriefMarkdown
             "withdrawn" => "has taken its position back",
             var verb => verb + " it",
         };
-        return $"{Bold(position, "party_name")}{On(brief, position)} {stance}{(Is(position, "red_line") ? ", a red line" : "")}{(Is(position, "contested") ? ", and said otherwise on the same day" : "")}: "
-            + $"{Sentence(position)} {Attribution(position)}{(Text(position, "basis") == "inferred" ? " Coded by the editors from what was said or done." : "")}";
+        var redLine = Is(position, "red_line") ? ", a red line" : "";
+        var contested = Is(position, "contested") ? ", and said otherwise on the same day" : "";
+        var inferred = Text(position, "basis") == "inferred" ? " Coded by the editors from what was said or done." : "";
+        return $"{Bold(position, "party_name")}{On(brief, position)} {stance}{redLine}{contested}: "
+            + $"{Sentence(position)} {Attribution(position)}{inferred}";
     }
 
     private static string Moved(JsonElement brief, JsonElement change)
     {
         var before = string.Join(" and ", change.GetProperty("before_stances").EnumerateArray().Select(stance => stance.GetString()));
-        var (stance, raised, dropped) = (Text(change, "stance"), !Is(change, "before_red_line") && Is(change, "red_line"), Is(change, "before_red_line") && !Is(change, "red_line"));
-        var moved = before.Length == 0 ? $"first stated position, “{stance}”" : before == stance ? $"still “{stance}”" : $"from “{before}” to “{stance}”";
-        return $"{Day(Text(change, "stated_on"), Text(change, "stated_on_precision"))}, {Bold(change, "party_name")}{On(brief, change).TrimEnd(',')}: {moved}{(raised ? ", red line raised" : dropped ? ", red line dropped" : "")}";
+        var stance = Text(change, "stance");
+        var moved = before.Length == 0 ? $"first stated position, “{stance}”"
+            : before == stance ? $"still “{stance}”"
+            : $"from “{before}” to “{stance}”";
+        var redLine = (Is(change, "before_red_line"), Is(change, "red_line")) switch
+        {
+            (false, true) => ", red line raised",
+            (true, false) => ", red line dropped",
+            _ => "",
+        };
+        return $"{StatedOn(change)}, {Bold(change, "party_name")}{On(brief, change).TrimEnd(',')}: {moved}{redLine}";
     }
 
-    /// <summary>Who stated it, and when.</summary>
-    private static string Attribution(JsonElement position) =>
-        $"({(Text(position, "speaker_name") is { } speaker ? Escape(speaker) : $"Attributed to {Escape(Text(position, "party_name"))}, speaker not recorded")}, {Day(Text(position, "stated_on"), Text(position, "stated_on_precision"))})";
+    /// <summary>The speaker and the day of a position.</summary>
+    private static string Attribution(JsonElement position)
+    {
+        var speaker = Text(position, "speaker_name") is { } name
+            ? Escape(name)
+            : $"Attributed to {Escape(Text(position, "party_name"))}, speaker not recorded";
+        return $"({speaker}, {StatedOn(position)})";
+    }
+
+    private static string StatedOn(JsonElement position) => Day(Text(position, "stated_on"), Text(position, "stated_on_precision"));
 
     private static string On(JsonElement brief, JsonElement item) =>
         Text(item, "issue") == Text(brief, "issue") ? "" : $", on “{Escape(Text(item, "issue_title"))}”,";
@@ -93,7 +131,7 @@ internal static partial class BriefMarkdown
     private static string Day(string? day, string? precision) => DateOnly.Parse(day!, CultureInfo.InvariantCulture)
         .ToString(precision switch { "year" => "yyyy", "month" => "MMMM yyyy", _ => "d MMMM yyyy" }, CultureInfo.InvariantCulture);
 
-    /// <summary>Text of the record stays text: nothing in it may become a heading, a link or HTML.</summary>
+    /// <summary>Escapes text of the record, so that it cannot become a heading, a link or HTML.</summary>
     private static string Escape(string? text) => Special().Replace((text ?? "").ReplaceLineEndings(" "), @"\$0");
 
     [GeneratedRegex(@"[\\`*_\[\]<>#|~!]")]

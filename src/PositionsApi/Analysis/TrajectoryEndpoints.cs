@@ -7,24 +7,26 @@ namespace PositionsApi.Analysis;
 
 internal static class TrajectoryEndpoints
 {
-    public static readonly ListResource Trajectory = new("trajectory", "step", typeof(TrajectoryRow), defaultSort: "party,issue,stated_on,id")
+    public static readonly ListResource Trajectory = new(
+        "trajectory", "step", typeof(TrajectoryRow), defaultSort: "party,issue,stated_on,id")
     {
         Function = new("trajectory",
             ("as_of_", Argument.AsOf), ("process_", Argument.Of("process")), ("party_", Argument.Of("party")),
             ("issue_", Argument.Of("issue"))), // db/views/trajectory.sql
         Tag = AnalysisFilters.Tag,
-        Summary = "How each party's stance on an issue moved, step by step, and what it was said in",
+        Summary = "The steps of each party's stance on an issue, with the statement and the meeting of each step",
         Description = """
-            One row for each day up to `as_of` on which a party stated a position on an issue, compared with where it stood the day before. Hardened means
-            farther from the middle of the scale on the same side, or the same stance and now a red line; softened the opposite; `reversed` crosses the
-            middle. Steps to and from stances without a score are said so, and have no `score_change`. The statement is the first one that the position
-            rests on. The meeting is the one of that statement, else the latest that the party sat in during the week before: near in time, which is
-            where to look for a cause, and no proof of one.
+            One row for each day up to `as_of` on which a party stated a position on an issue, compared with its position on the day before.
+            `hardened` means: farther from the middle of the scale on the same side, or the same stance and now a red line. `softened` is
+            the opposite. `reversed` means that the stance crossed the middle. Steps to and from a stance without a score have their own
+            directions and no `score_change`. The statement is the first evidence of the position that is a statement. The meeting is the
+            meeting of that statement; if there is none, the latest meeting of the party in the week before. That a meeting was near in
+            time does not prove that it caused the step.
             """,
         Filters =
         [
             AnalysisFilters.Process, AnalysisFilters.Party, AnalysisFilters.Issue,
-            Filter.Vocabulary("direction", "r.direction = any(@direction)", Vocabulary.Directions, "Which way the step goes", "softened"),
+            Filter.Vocabulary("direction", "r.direction = any(@direction)", Vocabulary.Directions, "Direction of the step", "softened"),
             Filter.Vocabulary("red_line_change", "r.red_line_change = any(@red_line_change)", Vocabulary.RedLineChanges,
                 "Whether a red line was raised or dropped", "raised"),
             Filter.DateFrom("from", "r.stated_on >= @from", "Steps on or after this day", "2025-11-01"),
@@ -39,7 +41,7 @@ internal static class TrajectoryEndpoints
 /// <summary>One step of a party on an issue.</summary>
 public sealed record TrajectoryRow
 {
-    /// <summary>Party, issue and day, with colons between.</summary>
+    /// <summary>Id of the step: party, issue and day, with colons between.</summary>
     public required string Id { get; init; }
     /// <summary>Id of the party that took the step.</summary>
     public required string Party { get; init; }
@@ -49,23 +51,23 @@ public sealed record TrajectoryRow
     public required string Issue { get; init; }
     /// <inheritdoc cref="IssueRow.Title"/>
     public required string IssueTitle { get; init; }
-    /// <summary>Day of the step: the position was stated on it.</summary>
+    /// <summary>Day of the step, on which the position was stated.</summary>
     public required DateOnly StatedOn { get; init; }
     /// <summary>How exactly that day is known.</summary>
     [OneOf("precision")] public required string StatedOnPrecision { get; init; }
-    /// <summary>Where the step leads, against the day before on which the party spoke on the issue.</summary>
+    /// <summary>Direction of the step, compared with the stance that was in force on the day before.</summary>
     [OneOf("direction")] public required string Direction { get; init; }
-    /// <summary>The stance from this day on; null where two were stated on it.</summary>
+    /// <summary>The stance from this day on; null if two stances were stated on this day.</summary>
     [OneOf("stance")] public required string? Stance { get; init; }
-    /// <summary>Score of the stance from this day on, 0-100; null where the stance has none, or two were stated.</summary>
+    /// <summary>Score of that stance, 0-100; null if the stance has no score, or if two stances were stated.</summary>
     public required int? StanceScore { get; init; }
-    /// <summary>The stance the day before.</summary>
+    /// <summary>The stance that was in force on the day before.</summary>
     [OneOf("stance")] public required string? PreviousStance { get; init; }
-    /// <summary>Its score before.</summary>
+    /// <summary>Score of the stance before, 0-100.</summary>
     public required int? PreviousScore { get; init; }
-    /// <summary>Since when that one had been in force.</summary>
+    /// <summary>Day on which the stance before was stated.</summary>
     public required DateOnly? PreviousOn { get; init; }
-    /// <summary>New score less the one before; null where one of the two has none.</summary>
+    /// <summary>New score minus the score before; null if one of the two stances has no score.</summary>
     public required int? ScoreChange { get; init; }
     /// <summary>Whether the party called its position of this day non-negotiable.</summary>
     public required bool RedLine { get; init; }
@@ -73,42 +75,42 @@ public sealed record TrajectoryRow
     [OneOf("red_line_change")] public required string? RedLineChange { get; init; }
     /// <summary>Whether two stances were stated on this day.</summary>
     public required bool Contested { get; init; }
-    /// <summary>The stances stated on this day: one, or two or more where they contradict each other.</summary>
+    /// <summary>The stances that were stated on this day; two or more if they contradict each other.</summary>
     public required IReadOnlyList<string> Stances { get; init; }
     /// <summary>The position in neutral words.</summary>
     public required string Summary { get; init; }
-    /// <summary>The first statement that it rests on; null where it rests on sources alone.</summary>
+    /// <summary>Id of the first statement in the evidence of the position; null if the evidence has only sources.</summary>
     public required string? Statement { get; init; }
-    /// <summary>When that statement was made.</summary>
+    /// <summary>Day on which that statement was made.</summary>
     public required DateOnly? StatementSaidOn { get; init; }
-    /// <summary>Where it can be read.</summary>
+    /// <summary>Address of that statement in the API.</summary>
     public required Uri? StatementUrl { get; init; }
-    /// <summary>Id of the person who made that statement, else of the person who stated the position.</summary>
+    /// <summary>Id of the person who made that statement; if it is not known, of the person who stated the position.</summary>
     public required string? Speaker { get; init; }
     /// <summary>Name of that person.</summary>
     public required string? SpeakerName { get; init; }
-    /// <summary>The words of that statement; null where they are known in paraphrase only.</summary>
+    /// <summary>The exact words of that statement; null if only a paraphrase is known.</summary>
     public required string? Quote { get; init; }
-    /// <summary>The meeting of that statement, else the latest that the party sat in during the week before.</summary>
+    /// <summary>Id of the meeting of that statement; if there is none, of the party's latest meeting in the week before.</summary>
     public required string? Meeting { get; init; }
     /// <summary>Title of that meeting.</summary>
     public required string? MeetingTitle { get; init; }
     /// <summary>First day of that meeting.</summary>
     public required DateOnly? MeetingStartsOn { get; init; }
-    /// <summary>Where it can be read.</summary>
+    /// <summary>Address of that meeting in the API.</summary>
     public required Uri? MeetingUrl { get; init; }
-    /// <summary>The first source that it rests on.</summary>
+    /// <summary>Id of the first source of the position.</summary>
     public required string? Source { get; init; }
     /// <summary>Title of that source.</summary>
     public required string? SourceTitle { get; init; }
-    /// <summary>Where that source can be read.</summary>
+    /// <summary>Address at which that source can be read.</summary>
     public required Uri? SourceUrl { get; init; }
-    /// <summary>Id of the position, where it is one.</summary>
+    /// <summary>Id of the position, if exactly one position was stated on the day.</summary>
     public required string? Position { get; init; }
-    /// <summary>How many positions were stated on the day.</summary>
+    /// <summary>Number of positions that were stated on the day.</summary>
     public required int Positions { get; init; }
     /// <summary>Ids of these positions.</summary>
     public required IReadOnlyList<string> PositionIds { get; init; }
-    /// <summary>Where they can be read.</summary>
+    /// <summary>Address of these positions in the API.</summary>
     public required Uri PositionsUrl { get; init; }
 }

@@ -5,10 +5,12 @@ using PositionsApi.Serving.Singles;
 
 namespace PositionsApi.Record;
 
-/// <summary>Every resource of the record. A new one is an entry here; whatever goes over all resources takes them from here.</summary>
+/// <summary>
+/// Every resource of the record. A new resource is an entry here. Code that needs all resources takes them from here.
+/// </summary>
 internal static class Catalog
 {
-    /// <summary>In reading order: what a newcomer asks first comes first.</summary>
+    /// <summary>The resources in the order of the documentation. A new reader needs the first resources first.</summary>
     public static readonly IReadOnlyList<Resource> All =
     [
         Positions.Resource, Issues.Resource, Parties.Resource, Processes.Resource, People.Resource, Plans.Resource,
@@ -17,10 +19,10 @@ internal static class Catalog
 
     public static readonly IReadOnlyList<ListResource> Lists = [.. All.Select(resource => resource.List)];
     public static readonly IReadOnlyList<SingleResource> Singles = [.. All.Select(resource => resource.Single)];
-    /// <summary>In the order in which an import loads them.</summary>
+    /// <summary>The document types in the order in which an import loads them.</summary>
     public static readonly IReadOnlyList<DocumentType> Documents = [.. InLoadOrder(All).Select(resource => resource.Document)];
 
-    /// <summary>The tags of the OpenAPI document, each with what it is about.</summary>
+    /// <summary>The tags of the OpenAPI document, each with its description.</summary>
     public static IEnumerable<(string Name, string Description)> Tags => All.Select(resource => (resource.List.Tag, resource.About));
 
     public static DocumentType OfTable(string table) => Documents.Single(document => document.Table == table);
@@ -38,8 +40,8 @@ internal static class Catalog
     }
 
     /// <summary>
-    /// The order in which an import loads documents: what is referred to comes first. A reference to a row of the same
-    /// resource does not count, since such rows are loaded by one statement.
+    /// The order in which an import loads documents. A resource comes after the resources that it refers to. References between rows
+    /// of the same resource do not count, because one statement loads these rows together.
     /// </summary>
     public static IReadOnlyList<Resource> InLoadOrder(IEnumerable<Resource> resources)
     {

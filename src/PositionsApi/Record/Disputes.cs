@@ -71,16 +71,16 @@ public record DisputeRow
 
 public sealed record Dispute : DisputeRow
 {
-    /// <summary>The accounts, side by side; none of them is ours.</summary>
+    /// <summary>The accounts, side by side. The editors do not decide between them.</summary>
     public required IReadOnlyList<DisputeClaim> Claims { get; init; }
 }
 
-/// <summary>One account, and who gives it.</summary>
+/// <summary>One account, with the name of the side that gives it.</summary>
 public sealed record DisputeClaim
 {
-    /// <summary>The account, attributed, in neutral words.</summary>
+    /// <summary>The account in neutral words, with the name of the side that gives it.</summary>
     public required string Claim { get; init; }
-    /// <summary>Ids of the sources.</summary>
+    /// <summary>Ids of the sources of the account.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
     public required IReadOnlyList<CitedSource> CitedSources { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class Issues
                 Filter.Reference("issue", "issue", "r.id = any((select within_issue(@issue))::text[])",
                     "This issue and all below it", "security"),
                 Filter.Codes("pax_code", "r.pax_codes && @pax_code", "PA-X topic code", "StBor"),
-                Filter.Integer("depth", "r.depth = any(@depth)", "How far below the top of the tree", "0"),
+                Filter.Integer("depth", "r.depth = any(@depth)", "Number of levels below the top of the tree", "0"),
                 Filter.Text("q", "(r.title ilike @q or r.question ilike @q or r.description ilike @q)",
                     "Text in the title, question or description", "withdraw"),
             ],
@@ -93,7 +93,7 @@ public sealed record Issue : IssueRow
     public required IReadOnlyList<PositionInForce> Positions { get; init; }
 }
 
-/// <summary>An issue directly below.</summary>
+/// <summary>An issue directly below the issue.</summary>
 public sealed record IssueChild
 {
     public required string Id { get; init; }

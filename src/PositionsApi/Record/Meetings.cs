@@ -31,7 +31,7 @@ internal static class Meetings
                 Filter.Vocabulary("format", "r.format = any(@format)", Vocabulary.MeetingFormats, "Format", "mediated"),
                 Filter.Vocabulary("outcome", "r.outcome = any(@outcome)", Vocabulary.MeetingOutcomes, "Outcome", "no-agreement"),
                 Filter.Codes("country", "r.country = any(@country)", "Country, as recorded", "Switzerland"),
-                Filter.DateFrom("from", "coalesce(r.ends_on, r.starts_on) >= @from", "Went on on or after this day", "2026-01-01"),
+                Filter.DateFrom("from", "coalesce(r.ends_on, r.starts_on) >= @from", "Ended on or after this day", "2026-01-01"),
                 Filter.DateTo("to", "r.starts_on <= @to", "Began on or before this day", "2026-02-18"),
                 Filter.Text("q", "(r.title ilike @q or r.outcome_summary ilike @q or r.city ilike @q)",
                     "Text in the title, outcome or city", "Geneva"),
@@ -131,14 +131,14 @@ public sealed record Meeting : MeetingRow
 {
     public required IReadOnlyList<Delegation> Delegations { get; init; }
     public required IReadOnlyList<Session> Sessions { get; init; }
-    /// <summary>What was said at the meeting or of it, in the order of the days.</summary>
+    /// <summary>Statements that were made at the meeting or about the meeting, earliest first.</summary>
     public required IReadOnlyList<MeetingStatement> Statements { get; init; }
     /// <summary>Ids of the sources, best first.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
     public required IReadOnlyList<CitedSource> CitedSources { get; init; }
 }
 
-/// <summary>Who sat at the table for a party.</summary>
+/// <summary>The people who took part in the meeting for a party.</summary>
 public sealed record Delegation
 {
     public required string Party { get; init; }
@@ -150,7 +150,7 @@ public sealed record Delegation
     public required IReadOnlyList<string> PeopleNames { get; init; }
 }
 
-/// <summary>A session of the round.</summary>
+/// <summary>A session of the round of talks.</summary>
 public sealed record Session
 {
     public required string Id { get; init; }
@@ -159,7 +159,7 @@ public sealed record Session
     [OneOf("meeting_outcome")] public required string? Outcome { get; init; }
 }
 
-/// <summary>A statement made at the meeting or of it, in short.</summary>
+/// <summary>A statement that was made at the meeting or about the meeting, in short.</summary>
 public sealed record MeetingStatement
 {
     public required string Id { get; init; }

@@ -68,13 +68,13 @@ public record PartyRow
 
 public sealed record Party : PartyRow
 {
-    /// <summary>Ids of the coalitions and organisations that it is a member of.</summary>
+    /// <summary>Ids of the coalitions and organisations of which the party is a member.</summary>
     public required IReadOnlyList<string> MemberOf { get; init; }
     public required IReadOnlyList<PartyProcess> Processes { get; init; }
     public required IReadOnlyList<PartyPerson> People { get; init; }
 }
 
-/// <summary>A process that the party takes part in.</summary>
+/// <summary>A process in which the party takes part.</summary>
 public sealed record PartyProcess
 {
     public required string Process { get; init; }

@@ -69,11 +69,11 @@ public record PersonRow
 public sealed record Person : PersonRow
 {
     public required IReadOnlyList<PersonRole> Roles { get; init; }
-    /// <summary>What the person said up to `as_of`, latest first.</summary>
+    /// <summary>The statements of the person up to `as_of`, latest first.</summary>
     public required IReadOnlyList<SaidStatement> Statements { get; init; }
 }
 
-/// <summary>An office, for which party and when.</summary>
+/// <summary>An office of the person, with its party and its time.</summary>
 public sealed record PersonRole
 {
     public required string? Party { get; init; }
@@ -83,7 +83,7 @@ public sealed record PersonRole
     public required DateOnly? To { get; init; }
 }
 
-/// <summary>A statement, in short.</summary>
+/// <summary>A statement of the person, in short.</summary>
 public sealed record SaidStatement
 {
     public required string Id { get; init; }

@@ -6,7 +6,7 @@ namespace PositionsApi.Record;
 
 internal static class Plans
 {
-    /// <summary>How a field of another document refers to a point.</summary>
+    /// <summary>The way in which a field of another document refers to a point of a plan.</summary>
     public static readonly Part Point = new("point", Owner: "plan", Array: "points", Table: "plan_point", Key: "number");
 
     public static readonly Resource Resource = new("Peace plans, their points and terms")
@@ -137,7 +137,7 @@ public record PlanRow
 
 public sealed record Plan : PlanRow
 {
-    /// <summary>Ids of the plans that replace it.</summary>
+    /// <summary>Ids of the plans that replace this plan.</summary>
     public required IReadOnlyList<string> SupersededBy { get; init; }
     /// <summary>Ids of the sources, best first.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
@@ -162,7 +162,7 @@ public sealed record PlanPoint
     public required IReadOnlyList<PositionInForce> Positions { get; init; }
 }
 
-/// <summary>A number that the point fixes.</summary>
+/// <summary>A number that a point of a plan fixes.</summary>
 public sealed record PlanTerm
 {
     public required string Name { get; init; }

@@ -2,7 +2,7 @@ using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Record;
 
-/// <summary>A position in force, in short.</summary>
+/// <summary>A position that is in force, in short.</summary>
 public sealed record PositionInForce
 {
     public required string Id { get; init; }

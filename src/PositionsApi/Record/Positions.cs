@@ -15,17 +15,18 @@ internal static class Positions
             Summary = "Positions in force on a day, or all of them",
             Filters =
             [
-                Filter.Codes("id", "r.id = any(@id)", "Positions by their ids, as the analyses link to what they rest on", "ukraine-nato"),
+                Filter.Codes("id", "r.id = any(@id)", "Ids of positions. The analyses use this filter to link to their positions",
+                    "ukraine-nato"),
                 Filter.Reference("process", "process", "r.process = any((select within_process(@process))::text[])",
                     "Process, with its tracks", "ukraine-peace-talks"),
                 Filter.Reference("party", "party", "r.party = any(@party)", "Party that took the position", "ukraine"),
                 Filter.Reference("issue", "issue", "r.issue = any((select within_issue(@issue))::text[])",
-                    "Issue, with those below it", "territory"),
+                    "Issue, with the issues below it", "territory"),
                 Filter.Reference("plan", "plan", "r.plan = any(@plan)",
-                    "Plan, or its points, that the position is on", "us-28-point-2025-11"),
+                    "Plan that the position is on, as a whole or on one of its points", "us-28-point-2025-11"),
                 Filter.Integer("plan_point", "r.plan_point = any(@plan_point)", "Number of the plan's point that the position is on"),
                 Filter.Vocabulary("subject_type", "r.subject_type = any(@subject_type)", Vocabulary.SubjectTypes,
-                    "What the position is on"),
+                    "Kind of subject that the position is on"),
                 Filter.Vocabulary("stance", "r.stance = any(@stance)", Vocabulary.Stances, "Stance", "rejects"),
                 Filter.Flag("red_line", "r.red_line = @red_line", "Whether the party called it non-negotiable"),
                 Filter.Vocabulary("basis", "r.basis = any(@basis)", Vocabulary.Bases, "declared, or inferred by the editors"),
@@ -37,7 +38,7 @@ internal static class Positions
                             where e.position = r.id
                               and (e.source = any(@source)
                                    or exists (select from statement_source s where s.statement = e.statement and s.source = any(@source))))
-                    """, "Source that it rests on, itself or through a statement", "seed-article"),
+                    """, "Source in the evidence of the position, named directly or through a statement", "seed-article"),
                 Filter.DateFrom("stated_from", "r.stated_on >= @stated_from", "Stated on or after this day", "2025-11-01"),
                 Filter.DateTo("stated_to", "r.stated_on <= @stated_to", "Stated on or before this day", "2026-02-18"),
                 Filter.Text("q", "(r.summary ilike @q or r.quote ilike @q or r.coding_note ilike @q)",
@@ -45,7 +46,7 @@ internal static class Positions
                 Filter.Switch("history",
                     off: "r.stated_on <= @as_of and (r.superseded_on is null or r.superseded_on > @as_of)",
                     on: "r.stated_on <= @as_of",
-                    "true gives every position stated up to `as_of`, also those that a later one replaced",
+                    "true gives every position stated up to `as_of`, including positions that a later position replaced",
                     // PostgreSQL estimates that few rows match this range, so it scans the index of validity and skips superseded
                     // rows there. At a million positions a page takes 0.1 s instead of 1.7 s. In other orders, or after a cursor,
                     // the same words would make the page slower.
@@ -164,31 +165,31 @@ public record PositionRow
 
 public sealed record Position : PositionRow
 {
-    /// <summary>What it rests on, best first.</summary>
+    /// <summary>The evidence for the position, best first.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 }
 
-/// <summary>A statement, or a source that reports the position.</summary>
+/// <summary>One piece of evidence: a statement, or a source that reports the position.</summary>
 public sealed record Evidence
 {
-    /// <summary>Id of the statement; null where the evidence is a source.</summary>
+    /// <summary>Id of the statement; null if the evidence is a source.</summary>
     public required string? Statement { get; init; }
-    /// <summary>Id of the source; null where the evidence is a statement.</summary>
+    /// <summary>Id of the source; null if the evidence is a statement.</summary>
     public required string? Source { get; init; }
     public required string? Speaker { get; init; }
     public required string? SpeakerName { get; init; }
     public required DateOnly? SaidOn { get; init; }
     [OneOf("statement_mode")] public required string? Mode { get; init; }
-    /// <summary>The words themselves.</summary>
+    /// <summary>The exact words of the statement.</summary>
     public required string? Quote { get; init; }
     public required string? Language { get; init; }
-    /// <summary>What was said, in neutral words of the editors.</summary>
+    /// <summary>The statement in neutral words of the editors.</summary>
     public required string? Paraphrase { get; init; }
-    /// <summary>The source itself, or those that report the statement.</summary>
+    /// <summary>The source, or the sources that report the statement.</summary>
     public required IReadOnlyList<CitedSource> Sources { get; init; }
 }
 
-/// <summary>A source, as far as a citation needs it.</summary>
+/// <summary>The parts of a source that a citation needs.</summary>
 public sealed record CitedSource
 {
     public required string Id { get; init; }

@@ -19,7 +19,8 @@ internal static class Processes
                 Filter.Reference("parent", "process", "r.parent = any(@parent)", "Directly a track of this process", "ukraine-peace-talks"),
                 Filter.Reference("party", "party", "r.parties && @party", "Party that takes part", "switzerland"),
                 Filter.Vocabulary("status", "r.status = any(@status)", Vocabulary.ProcessStatuses, "Status", "active"),
-                Filter.DateFrom("from", "(r.ended_on is null or r.ended_on >= @from)", "Went on on or after this day", "2025-11-01"),
+                Filter.DateFrom("from", "(r.ended_on is null or r.ended_on >= @from)",
+                    "Ended on or after this day, or has not ended", "2025-11-01"),
                 Filter.DateTo("to", "r.started_on <= @to", "Had begun by this day", "2026-02-18"),
                 Filter.Text("q", "(r.name ilike @q or r.summary ilike @q)", "Text in the name or summary", "Geneva"),
             ],
@@ -76,7 +77,7 @@ public sealed record Process : ProcessRow
     public required IReadOnlyList<Track> Tracks { get; init; }
 }
 
-/// <summary>A party of the process, and as what it takes part.</summary>
+/// <summary>A party of the process, with its role in the process.</summary>
 public sealed record Participant
 {
     public required string Party { get; init; }

@@ -5,17 +5,17 @@ using PositionsApi.Serving.Singles;
 namespace PositionsApi.Record;
 
 /// <summary>
-/// One resource of the record, declared once: as a list, as a single, and as the document that is written.
-/// Routes, tags, imports, the codebook, the feed of changes and citations are made of these declarations.
+/// The declaration of one resource of the record: its list, its single row, and its document for writes. Routes, tags, imports,
+/// the codebook, the feed of changes and citations are all made from these declarations.
 /// </summary>
-/// <param name="about">What the resource is, for readers of the OpenAPI document.</param>
+/// <param name="about">The description of the resource in the OpenAPI document.</param>
 internal sealed class Resource(string about)
 {
     private DocumentType? _document;
 
-    /// <summary>Plural, as in addresses and in the arrays of a bundle.</summary>
+    /// <summary>The plural name, which addresses and the arrays of a bundle use.</summary>
     public string Name => List.Name;
-    /// <summary>Singular, and the name of the table.</summary>
+    /// <summary>The singular name, which is also the name of the table.</summary>
     public string One => List.One;
     public string About => about;
 
@@ -23,7 +23,7 @@ internal sealed class Resource(string about)
     public required SingleResource Single { get; init; }
     /// <summary>Every field of the document, except its id.</summary>
     public required IReadOnlyList<Field> Fields { get; init; }
-    /// <summary>What no field can judge alone.</summary>
+    /// <summary>Rules that need more than one field.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     public DocumentType Document => _document ??= new(One, Name, Fields) { Rules = Rules };

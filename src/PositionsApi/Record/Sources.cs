@@ -6,18 +6,18 @@ namespace PositionsApi.Record;
 
 internal static class Sources
 {
-    public static readonly Resource Resource = new("Where the record knows it from")
+    public static readonly Resource Resource = new("Articles, documents and other publications that the record cites")
     {
         List = new("sources", "source", typeof(SourceRow), defaultSort: "-published_on,id")
         {
             View = "sources", // db/views/sources.sql
-            Summary = "What the record rests on",
+            Summary = "Sources that the record cites",
             Filters =
             [
                 Filter.Vocabulary("kind", "r.kind = any(@kind)", Vocabulary.SourceKinds, "Kind of source", "official"),
                 Filter.Vocabulary("reliability", "r.reliability = any(@reliability)", Vocabulary.Reliabilities,
-                    "How far the editors rely on it", "high"),
-                Filter.Codes("language", "r.language = any(@language)", "BCP 47 tag of its language", "en"),
+                    "Reliability of the source in the editors' judgement", "high"),
+                Filter.Codes("language", "r.language = any(@language)", "BCP 47 tag of the language of the source", "en"),
                 Filter.Codes("publisher", "r.publisher = any(@publisher)", "Publisher, exactly as recorded", "Reuters"),
                 Filter.DateFrom("from", "r.published_on >= @from", "Published on or after this day", "2026-02-01"),
                 Filter.DateTo("to", "r.published_on <= @to", "Published on or before this day", "2026-02-18"),
@@ -67,16 +67,16 @@ public record SourceRow
 
 public sealed record Source : SourceRow
 {
-    /// <summary>Everything in the record that cites it.</summary>
+    /// <summary>Every row in the record that cites the source.</summary>
     public required IReadOnlyList<Citing> CitedBy { get; init; }
 }
 
 /// <summary>A row that cites the source.</summary>
 public sealed record Citing
 {
-    /// <summary>position, statement, meeting, plan, figure or dispute.</summary>
+    /// <summary>Kind of the row: position, statement, meeting, plan, figure or dispute.</summary>
     public required string Resource { get; init; }
     public required string Id { get; init; }
-    /// <summary>Its title or summary.</summary>
+    /// <summary>Title or summary of the row.</summary>
     public required string Title { get; init; }
 }

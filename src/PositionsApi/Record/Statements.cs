@@ -21,12 +21,12 @@ internal static class Statements
                 Filter.Reference("party", "party", "r.party = any(@party)", "Party for which it was said", "ukraine"),
                 Filter.Reference("speaker", "person", "r.speaker = any(@speaker)", "Person who said it", "volodymyr-zelenskyy"),
                 Filter.Reference("issue", "issue", "r.issues && (select within_issue(@issue))",
-                    "Speaks to this issue or one below it", "territory"),
+                    "Is about this issue or an issue below it", "territory"),
                 Filter.Reference("meeting", "meeting", "r.meeting = any(@meeting)", "Said at or after this meeting", "geneva-2026-02"),
                 Filter.Reference("source", "source",
                     "exists (select from statement_source x where x.statement = r.id and x.source = any(@source))",
                     "Reported by this source", "seed-article"),
-                Filter.Vocabulary("mode", "r.mode = any(@mode)", Vocabulary.StatementModes, "How it is known", "verbatim"),
+                Filter.Vocabulary("mode", "r.mode = any(@mode)", Vocabulary.StatementModes, "How the statement is known", "verbatim"),
                 Filter.Codes("language", "r.language = any(@language)", "BCP 47 tag of the language of the quote", "en"),
                 Filter.DateFrom("from", "r.said_on >= @from", "Said on or after this day", "2026-02-01"),
                 Filter.DateTo("to", "r.said_on <= @to", "Said on or before this day", "2026-02-18"),
@@ -117,11 +117,11 @@ public sealed record Statement : StatementRow
     /// <summary>Ids of the sources, best first.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
     public required IReadOnlyList<CitedSource> CitedSources { get; init; }
-    /// <summary>Positions that rest on the statement.</summary>
+    /// <summary>Positions that have the statement as evidence.</summary>
     public required IReadOnlyList<RestingPosition> Positions { get; init; }
 }
 
-/// <summary>A position that rests on the statement, in short.</summary>
+/// <summary>A position that has the statement as evidence, in short.</summary>
 public sealed record RestingPosition
 {
     public required string Id { get; init; }
