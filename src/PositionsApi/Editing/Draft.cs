@@ -9,15 +9,18 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Editing;
 
-/// <summary>A document that waits for publication.</summary>
+/// <summary>A row of editing.draft: a document that waits for publication.</summary>
 internal sealed record Draft
 {
-    public const string Columns = "resource, id, document::text as document, base_version, version, state, author, comment, reason, import, created_at, updated_at";
+    public const string Columns = """
+        resource, id, document::text as document, base_version, version, state, author, comment, reason, import, created_at, updated_at
+        """;
 
-    // Why a draft is not published, after its name.
-    public const string IsOwn = "is your own: somebody else must publish it.";
-    public const string WasReturned = "was returned to its author, who must save it again first.";
-    public const string HasOldBase = "was changed since the draft was begun. Its author must look at it again: discard the draft, or save it anew.";
+    // Reasons why a draft cannot be published. Each follows the name of the draft in a sentence.
+    public const string IsOwn = "is your own. Another reviewer must publish it.";
+    public const string WasReturned = "was returned to its author. The author must save the draft again first.";
+    public const string HasOldBase =
+        "has changed since the draft was started. The author must read the row again, and then save or discard the draft.";
 
     public required string Resource { get; init; }
     public required string Id { get; init; }
@@ -36,10 +39,12 @@ internal sealed record Draft
 
     public static Task<Draft?> FindAsync(NpgsqlConnection db, DocumentType type, string id, CancellationToken ct) =>
         db.QuerySingleOrDefaultAsync<Draft?>(new CommandDefinition(
-            $"select {Columns} from editing.draft where resource = @resource and id = @id", new { resource = type.Table, id }, cancellationToken: ct));
+            $"select {Columns} from editing.draft where resource = @resource and id = @id",
+            new { resource = type.Table, id }, cancellationToken: ct));
 
     public static Task<Draft> SaveAsync(
-        NpgsqlConnection db, DocumentType type, string id, string document, int? baseVersion, string author, string? reason, Guid? import, CancellationToken ct) =>
+        NpgsqlConnection db, DocumentType type, string id, string document, int? baseVersion,
+        string author, string? reason, Guid? import, CancellationToken ct) =>
         db.QuerySingleAsync<Draft>(new CommandDefinition($"""
             insert into editing.draft as d (resource, id, document, base_version, author, reason, import)
             values (@resource, @id, normalize(@document, nfc)::jsonb, @baseVersion, @author, @reason, @import)
@@ -57,9 +62,10 @@ internal sealed record Draft
             """, new { resource = type.Table, id, comment }, cancellationToken: ct));
 
     public static Task DeleteAsync(NpgsqlConnection db, DocumentType type, string id, CancellationToken ct) =>
-        db.ExecuteAsync(new CommandDefinition("delete from editing.draft where resource = @resource and id = @id", new { resource = type.Table, id }, cancellationToken: ct));
+        db.ExecuteAsync(new CommandDefinition(
+            "delete from editing.draft where resource = @resource and id = @id",
+            new { resource = type.Table, id }, cancellationToken: ct));
 
-    /// <summary>About the draft first, then the document itself.</summary>
     public void Write(Utf8JsonWriter json, string publicUrl)
     {
         var type = Catalog.OfTable(Resource);
@@ -84,7 +90,7 @@ internal sealed record Draft
         json.WriteEndObject();
     }
 
-    /// <summary>jsonb forgets the order of members; readers expect that of the fields.</summary>
+    /// <summary>jsonb does not keep the order of members, so the document is written again in the order of its fields.</summary>
     private string Ordered(DocumentType type)
     {
         using var stored = JsonDocument.Parse(Document);
@@ -92,25 +98,25 @@ internal sealed record Draft
     }
 }
 
-/// <summary>A document that waits for publication, and what became of it so far.</summary>
+/// <summary>A draft: a document that waits for publication, with its state in the review.</summary>
 public sealed record DraftDocument
 {
     /// <summary>Plural name of the resource.</summary>
     public required string Resource { get; init; }
     public required string Id { get; init; }
-    /// <summary>draft, or returned by a reviewer with a comment.</summary>
+    /// <summary>draft: the draft waits for a reviewer. returned: a reviewer returned the draft to its author.</summary>
     public required string State { get; init; }
-    /// <summary>How often the draft was saved.</summary>
+    /// <summary>Number that grows by 1 each time the draft is saved or returned.</summary>
     public required int DraftVersion { get; init; }
-    /// <summary>Version of the published row that it changes; null for a new row.</summary>
+    /// <summary>Version of the published row that the draft changes; null for a new row.</summary>
     public required int? BaseVersion { get; init; }
-    /// <summary>Who wrote it last: somebody else must publish it.</summary>
+    /// <summary>Name of the person or key that last saved the draft. Another reviewer must publish the draft.</summary>
     public required string Author { get; init; }
-    /// <summary>Why a reviewer returned it.</summary>
+    /// <summary>Comment of the reviewer who returned the draft; null if no reviewer did.</summary>
     public required string? Comment { get; init; }
-    /// <summary>Why the author made it.</summary>
+    /// <summary>Reason that the author gave for the change.</summary>
     public required string? Reason { get; init; }
-    /// <summary>The import that brought it.</summary>
+    /// <summary>Id of the import that made the draft; null if no import did.</summary>
     public required string? Import { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace PositionsApi.Editing;
 
-/// <summary>RFC 7396: null removes a member, an object is merged, anything else replaces.</summary>
+/// <summary>JSON Merge Patch (RFC 7396): a null removes a member, an object is merged, any other value replaces the old value.</summary>
 internal static class MergePatch
 {
     public static JsonElement Apply(JsonElement target, JsonElement patch) =>

@@ -9,30 +9,31 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing;
 
-/// <summary>The drafts of an import, or those of these tables and ids.</summary>
+/// <summary>The drafts that a reviewer chose: all drafts of an import, or the drafts with these tables and ids.</summary>
 internal sealed record ChosenDrafts(Guid? Import, string[] Resources, string[] Ids);
 
 /// <summary>
-/// Puts drafts of any resources into the record, all or none, in one revision. They are gathered and judged as an import is,
-/// however many they are; only then is the writers' lock taken, under which they must still be what was judged.
+/// Puts drafts of any resources into the record: all of them or none, in one revision. The drafts are gathered and checked in the
+/// same way as the documents of an import, which can take long. The lock that all writers need is taken after that. Under the
+/// lock, every draft must still be the draft that was checked.
 /// </summary>
 internal sealed class Publication(WriteSession session, WriteRequest request)
 {
     private const int CharactersPerRead = 4 * 1024 * 1024;
-    private const int MostReasons = 50;
+    private const int MaxReasons = 50;
     private readonly NpgsqlConnection _db = session.Db;
     private readonly ImportFaults _faults = new();
 
-    /// <summary>How many were published.</summary>
+    /// <summary>Returns the number of published drafts.</summary>
     public async Task<int> RunAsync(ChosenDrafts chosen, CancellationToken ct)
     {
         var count = await ChooseAsync(chosen, ct);
         if (!request.PublishOwnWork)
         {
-            await NameAsync("select resource, id, count(*) over ()::int as total from publication where author = @actor order by number limit @most", Draft.IsOwn, ct);
+            await AddFaultsAsync(ChosenWhere("author = @actor"), Draft.IsOwn, ct);
             ThrowIfWrong(StatusCodes.Status403Forbidden, "forbidden");
         }
-        await NameAsync("select resource, id, count(*) over ()::int as total from publication where state = 'returned' order by number limit @most", Draft.WasReturned, ct);
+        await AddFaultsAsync(ChosenWhere("state = 'returned'"), Draft.WasReturned, ct);
         ThrowIfWrong(StatusCodes.Status409Conflict, "conflict");
 
         var stage = await GatherAsync(ct);
@@ -40,10 +41,10 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
         ThrowIfWrong();
 
         await session.LockRecordAsync(ct);
-        await TakeAsync(ct);
+        await DeleteDraftsAsync(ct);
         foreach (var type in Catalog.Documents.Where(type => stage.Counts[type] > 0))
         {
-            await NameAsync($"""
+            await AddFaultsAsync($"""
                 select p.resource, p.id, count(*) over ()::int as total
                 from publication p left join record.{type.Table} t on t.id = p.id
                 where p.resource = '{type.Table}' and t.row_version is distinct from p.base_version
@@ -53,7 +54,7 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
         }
         ThrowIfWrong(StatusCodes.Status409Conflict, "conflict");
 
-        await SayWhoAndWhyAsync(ct);
+        await SetActorAndReasonAsync(ct);
         try
         {
             await new ImportMerge(_db, stage, _faults).MergeAsync(_ => Task.CompletedTask, ct);
@@ -65,6 +66,14 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
         ThrowIfWrong();
         return count;
     }
+
+    private static string ChosenWhere(string condition) => $"""
+        select resource, id, count(*) over ()::int as total
+        from publication
+        where {condition}
+        order by number
+        limit @most
+        """;
 
     private async Task<int> ChooseAsync(ChosenDrafts chosen, CancellationToken ct)
     {
@@ -88,24 +97,25 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
 
         if (chosen.Import is { } import)
             return count > 0 ? count : throw ProblemException.NotFound("draft of the import", import.ToString());
-        await NameAsync("""
+        await AddFaultsAsync("""
             select n.resource, n.id, count(*) over ()::int as total
             from unnest(@resources, @ids) with ordinality as n (resource, id, number)
             where not exists (select from publication p where p.resource = n.resource and p.id = n.id)
             order by n.number
             limit @most
-            """, "is no draft.", ct, chosen);
+            """, "is not a draft.", ct, chosen);
         ThrowIfWrong(StatusCodes.Status404NotFound, "not-found");
         return count;
     }
 
-    /// <summary>The documents go through the reader as they did when they were saved: the rules may have grown since.</summary>
+    /// <summary>The reader checks every document again, because the rules may have changed since the draft was saved.</summary>
     private async Task<ImportStage> GatherAsync(CancellationToken ct)
     {
         var stage = new ImportStage(_db, _faults, saysResource: false, together: "among these drafts");
         await stage.CreateAsync(ct);
         var types = Catalog.Documents.ToDictionary(type => type.Table);
-        var parts = await _db.QueryAsync<int>(new CommandDefinition("select distinct part from publication order by part", cancellationToken: ct));
+        var parts = await _db.QueryAsync<int>(new CommandDefinition(
+            "select distinct part from publication order by part", cancellationToken: ct));
         foreach (var part in parts)
         {
             var documents = await _db.QueryAsync<(string Resource, string Document)>(new CommandDefinition("""
@@ -124,42 +134,60 @@ internal sealed class Publication(WriteSession session, WriteRequest request)
         return stage;
     }
 
-    /// <summary>What is published is no draft any more; one that was saved meanwhile is not what was judged.</summary>
-    private async Task TakeAsync(CancellationToken ct)
+    /// <summary>
+    /// Deletes the drafts, since a published document is no longer a draft. A draft that was saved since it was chosen has not been
+    /// checked in its new form, so it is a fault.
+    /// </summary>
+    private async Task DeleteDraftsAsync(CancellationToken ct)
     {
-        await NameAsync("""
-            with taken as (
-                delete from editing.draft d
-                using publication p
-                where d.resource = p.resource and d.id = p.id and d.updated_at = p.updated_at
-                returning d.resource, d.id
+        await AddFaultsAsync("""
+            with deleted as (
+                delete from editing.draft
+                using publication as chosen
+                where draft.resource = chosen.resource and draft.id = chosen.id and draft.updated_at = chosen.updated_at
+                returning draft.resource, draft.id
             )
             select resource, id, count(*) over ()::int as total
-            from publication p
-            where not exists (select from taken t where t.resource = p.resource and t.id = p.id)
+            from publication
+            where not exists (
+                select from deleted where deleted.resource = publication.resource and deleted.id = publication.id)
             order by number
             limit @most
-            """, "was saved, returned, published or discarded at this moment. Look at it again.", ct);
+            """, "was saved, returned, published or discarded while you published it. Read the draft again.", ct);
         ThrowIfWrong(StatusCodes.Status409Conflict, "conflict");
     }
 
-    private async Task SayWhoAndWhyAsync(CancellationToken ct)
+    private async Task SetActorAndReasonAsync(CancellationToken ct)
     {
-        var authors = await _db.ExecuteScalarAsync<string>(new CommandDefinition("select string_agg(distinct author, ', ') from publication", cancellationToken: ct));
-        var reasons = (await _db.QueryAsync<string>(new CommandDefinition(
-            "select reason from publication where reason is not null group by reason order by min(number) limit @MostReasons", new { MostReasons }, cancellationToken: ct))).AsList();
-        await session.SayWhoAndWhyAsync(authors!, request.ReviewedReason(reasons.Count > 0 ? string.Join(' ', reasons) : null), ct);
+        var authors = await _db.ExecuteScalarAsync<string>(new CommandDefinition(
+            "select string_agg(distinct author, ', ') from publication", cancellationToken: ct));
+        var reasons = (await _db.QueryAsync<string>(new CommandDefinition("""
+            select reason
+            from publication
+            where reason is not null
+            group by reason
+            order by min(number)
+            limit @maxReasons
+            """, new { maxReasons = MaxReasons }, cancellationToken: ct))).AsList();
+        await session.SetActorAndReasonAsync(authors!, request.ReviewedReason(reasons.Count > 0 ? string.Join(' ', reasons) : null), ct);
     }
 
-    /// <summary>Notes the rows that a query finds at fault: the first of them, and the number of all.</summary>
-    private async Task NameAsync(string sql, string fault, CancellationToken ct, ChosenDrafts? chosen = null)
+    /// <summary>Adds a fault for each row that the query finds. The query limits its rows and counts them all in <c>total</c>.</summary>
+    private async Task AddFaultsAsync(string sql, string fault, CancellationToken ct, ChosenDrafts? chosen = null)
     {
-        var found = (await _db.QueryAsync<(string Resource, string Id, int Total)>(new CommandDefinition(
-            sql, new { most = ImportFaults.Most, actor = request.Caller.Actor(), resources = chosen?.Resources, ids = chosen?.Ids }, cancellationToken: ct))).AsList();
+        var values = new
+        {
+            most = ImportFaults.MaxNamed,
+            actor = request.Caller.Actor(),
+            resources = chosen?.Resources,
+            ids = chosen?.Ids,
+        };
+        var found = (await _db.QueryAsync<(string Resource, string Id, int Total)>(
+            new CommandDefinition(sql, values, cancellationToken: ct))).AsList();
         foreach (var (resource, id, _) in found)
             _faults.Add(null, Catalog.OfTable(resource).Plural, Json.Printable(id), "", fault);
         if (found.Count > 0)
-            _faults.AddUncounted(found[0].Total - found.Count);
+            _faults.AddUnnamed(found[0].Total - found.Count);
     }
 
     private void ThrowIfWrong(int status = StatusCodes.Status422UnprocessableEntity, string kind = "invalid-content")

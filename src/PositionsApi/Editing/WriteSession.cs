@@ -12,8 +12,8 @@ using PositionsApi.Store;
 namespace PositionsApi.Editing;
 
 /// <summary>
-/// One writing transaction: it holds the lock of the row (and, before it touches the record, that of the record), so that
-/// what it reads to judge a precondition is what it then changes.
+/// One transaction that writes. It holds the lock of the row, and before a change of the record also the lock of the record. So no
+/// other write can change the row between the check of the preconditions and the change itself.
 /// </summary>
 internal sealed class WriteSession : IAsyncDisposable
 {
@@ -40,11 +40,13 @@ internal sealed class WriteSession : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes and commits, or gives the answer of the request that <paramref name="key"/> was sent with before.</summary>
+    /// <summary>
+    /// Writes and commits. If an earlier request used the same <paramref name="key"/>, returns the answer of that request instead.
+    /// </summary>
     public async Task<WriteAnswer> OnceAsync(Idempotency? key, Func<Task<WriteAnswer>> write, CancellationToken ct)
     {
-        if (key is not null && await key.FindAsync(_db, ct) is { } before)
-            return before;
+        if (key is not null && await key.FindAsync(_db, ct) is { } earlier)
+            return earlier;
         var answer = await write();
         if (key is not null)
             await key.StoreAsync(_db, answer, ct);
@@ -55,15 +57,18 @@ internal sealed class WriteSession : IAsyncDisposable
     public Task LockRowAsync(DocumentType type, string id, CancellationToken ct) =>
         ExecuteAsync("select pg_advisory_xact_lock(hashtextextended(@text, 1))", ct, new { text = $"{type.Table} {id}" });
 
-    /// <summary>The lock that revisions are made under, taken before the row is read that is to change.</summary>
+    /// <summary>Takes the lock that every revision needs. Take the lock before you read the row that you want to change.</summary>
     public Task LockRecordAsync(CancellationToken ct) =>
         ExecuteAsync("select pg_advisory_xact_lock(hashtextextended('record.revision', 0))", ct);
 
-    public Task SayWhoAndWhyAsync(string actor, string? reason, CancellationToken ct) =>
-        ExecuteAsync("select set_config('record.actor', @actor, true), set_config('record.reason', @reason, true)", ct, new { actor, reason = reason ?? "" });
+    /// <summary>The triggers of the record write this actor and this reason into the revision.</summary>
+    public Task SetActorAndReasonAsync(string actor, string? reason, CancellationToken ct) => ExecuteAsync(
+        "select set_config('record.actor', @actor, true), set_config('record.reason', @reason, true)",
+        ct, new { actor, reason = reason ?? "" });
 
-    /// <summary>The published row as the API answers it, and what of it is the document.</summary>
-    public async Task<Published?> FindPublishedAsync(SingleResource resource, DocumentType type, string id, string publicUrl, DateOnly today, CancellationToken ct)
+    /// <summary>Reads the published row in the form that the API answers, and the document that this answer contains.</summary>
+    public async Task<Published?> FindPublishedAsync(
+        SingleResource resource, DocumentType type, string id, string publicUrl, DateOnly today, CancellationToken ct)
     {
         await using var select = new NpgsqlCommand(resource.Sql, _db);
         select.Parameters.AddWithValue("id", id);
@@ -76,12 +81,17 @@ internal sealed class WriteSession : IAsyncDisposable
             resource.Write(row, row.FieldCount, json, publicUrl);
         using var answer = JsonDocument.Parse(body.Written);
         return new Published(
-            body.Written.ToArray(), Etags.OfBody(body.Written.Span), new DocumentReader(type, ignoreOthers: true).Read(answer.RootElement),
+            body.Written.ToArray(), Etags.OfBody(body.Written.Span),
+            new DocumentReader(type, ignoreOthers: true).Read(answer.RootElement),
             answer.RootElement.GetProperty(resource.VersionColumn).GetInt32());
     }
 
-    /// <summary>References that neither the record nor (where <paramref name="orDraft"/>) a draft has, as faults by field.</summary>
-    public async Task<Dictionary<string, string[]>> FindMissingAsync(IEnumerable<Reference> references, bool orDraft, CancellationToken ct)
+    /// <summary>
+    /// Returns a fault for each reference to a row that does not exist, by field. With <paramref name="orDraft"/>, a draft of the row
+    /// is enough.
+    /// </summary>
+    public async Task<Dictionary<string, string[]>> FindMissingAsync(
+        IEnumerable<Reference> references, bool orDraft, CancellationToken ct)
     {
         var faults = new Dictionary<string, string[]>();
         foreach (var target in references.GroupBy(reference => reference.Target))
@@ -97,7 +107,10 @@ internal sealed class WriteSession : IAsyncDisposable
         return faults;
     }
 
-    /// <summary>Numbers of parts that neither the row nor (where <paramref name="orDraft"/>) a draft of it has, as faults by field.</summary>
+    /// <summary>
+    /// Returns a fault for each number of a part that its row does not have, by field. With <paramref name="orDraft"/>, it is enough
+    /// that a draft of the row has the part.
+    /// </summary>
     public async Task<Dictionary<string, string[]>> FindMissingPartsAsync(
         DocumentType type, string document, bool orDraft, CancellationToken ct)
     {
@@ -131,7 +144,9 @@ internal sealed class WriteSession : IAsyncDisposable
     public Task DeleteAsync(DocumentType type, string id, CancellationToken ct) =>
         ExecuteAsync($"delete from record.{type.Table} where id = @id", ct, new { id });
 
-    /// <summary>The rules that are judged at commit, judged now, so that their refusal can still be answered.</summary>
+    /// <summary>
+    /// Checks the deferred rules now. PostgreSQL would check them at the commit, which is too late to tell the client about a refusal.
+    /// </summary>
     public Task CheckRulesAsync(CancellationToken ct) => ExecuteAsync("set constraints all immediate", ct);
 
     public Task DeferRulesAsync(CancellationToken ct) => ExecuteAsync("set constraints all deferred", ct);
@@ -148,5 +163,5 @@ internal sealed class WriteSession : IAsyncDisposable
     }
 }
 
-/// <summary>A published row: its answer, its tag, its document, its version.</summary>
+/// <summary>A published row: the body and the tag of its answer, its document, and its version.</summary>
 internal sealed record Published(byte[] Body, string Etag, string Document, int Version);

@@ -1,6 +1,8 @@
 using Dapper;
 using Microsoft.Extensions.Options;
+using PositionsApi.Editing;
 using PositionsApi.Editing.Importing;
+using PositionsApi.Editing.Writing;
 using PositionsApi.SelfDescription;
 using PositionsApi.Serving.Notation;
 using PositionsApi.Settings;
@@ -24,6 +26,8 @@ internal static class RecordSetup
         services.AddSingleton<Readiness>();
         services.AddCodebook();
         services.AddHostedService<Preparation>();
+        services.AddSingleton<WriteRequestReader>();
+        services.AddSingleton<Audit>();
         services.AddSingleton<RunningImports>();
         services.AddHostedService(provider => provider.GetRequiredService<RunningImports>());
     }

@@ -6,7 +6,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing;
 
-/// <summary>The service and its database, killed at random moments of writes and imports.</summary>
+/// <summary>Kills the service and its database at random moments during writes and imports.</summary>
 [Trait("Lane", "slow")]
 public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
 {
@@ -43,7 +43,8 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
             for (var kill = 0; kill < Kills; kill++)
             {
                 using var stop = new CancellationTokenSource();
-                var work = Enumerable.Range(0, Writers).Select(_ => WriteAsync(client, stop.Token)).Append(ImportAsync(client, kill, stop.Token)).ToArray();
+                var work = Enumerable.Range(0, Writers).Select(_ => WriteAsync(client, stop.Token))
+                    .Append(ImportAsync(client, kill, stop.Token)).ToArray();
                 await Task.Delay(Random.Shared.Next(200, 1500), Ct);
                 var (api, server) = kill % 3 == 0 ? (true, true) : kill % 3 == 1 ? (true, false) : (false, true);
                 if (api)
@@ -80,13 +81,14 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
         {
             using var client = await service.AnsweringAsync(Ct);
             await MakeKeyAsync();
-            // Notes the use of the key, which is written once a minute.
+            // The service writes the use of a key once a minute. This request does so now, before the commits begin to wait.
             await SendAsync(client, "/v1/positions", new { }, null);
-            // A standby that never comes: what is committed here waits for it before anybody is told.
+            // The server now waits for a standby that does not exist. So a commit is written, but its client gets no answer.
             await SqlAsync("alter system set synchronous_standby_names = 'nobody'");
             await SqlAsync("select pg_reload_conf()");
             var lost = SendAsync(client, "/v1/positions", WithoutId(), "the same");
-            while (await SqlAsync("select count(*) from pg_stat_activity where wait_event = 'SyncRep' and application_name like '%editing%'") is 0L)
+            while (await SqlAsync(
+                "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and application_name like '%editing%'") is 0L)
                 await Task.Delay(20, Ct);
             service.Kill();
             await Assert.ThrowsAnyAsync<HttpRequestException>(() => lost);
@@ -134,7 +136,7 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    /// <summary>A write counts as acknowledged once its 201 is here; a 503 says that nothing is promised.</summary>
+    /// <summary>A write is acknowledged when its 201 arrives. After a 503 the write may be stored or not.</summary>
     private async Task PostAsync(HttpClient client, string id)
     {
         _unanswered[id] = true;
@@ -162,11 +164,13 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
     {
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
-            var bundle = new { format = "positions-bundle/1", title = "Drill", as_of = "2026-02-18", positions = Enumerable.Range(0, ImportedAtOnce).Select(n => EditingApi.Position($"import-{round}-{i}-{n}")) };
+            var positions = Enumerable.Range(0, ImportedAtOnce).Select(n => EditingApi.Position($"import-{round}-{i}-{n}"));
+            var bundle = new { format = "positions-bundle/1", title = "Drill", as_of = "2026-02-18", positions };
             try
             {
                 using var answer = await SendAsync(client, "/v1/imports", bundle, null);
-                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable, await answer.Content.ReadAsStringAsync(Ct));
+                Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.ServiceUnavailable,
+                    await answer.Content.ReadAsStringAsync(Ct));
                 if (answer.IsSuccessStatusCode)
                     _imports[$"import-{round}-{i}-"] = true;
             }
@@ -179,20 +183,22 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<HttpResponseMessage> SendAsync(HttpClient client, string path, object body, string? idempotencyKey)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path);
+        request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         request.Headers.Add("Authorization", $"Bearer {_key}");
         if (idempotencyKey is not null)
             request.Headers.Add("Idempotency-Key", idempotencyKey);
         return await client.SendAsync(request, Ct);
     }
 
-    /// <summary>Reads on from where it stood before the kill.</summary>
+    /// <summary>Reads the changes from the last cursor before the kill to the end.</summary>
     private async Task FollowAsync(HttpClient client)
     {
         while (true)
         {
-            var page = JsonDocument.Parse(await client.GetStringAsync($"/v1/changes?limit=500{(_cursor.Length > 0 ? $"&after={_cursor}" : "")}", Ct)).RootElement;
-            var changes = page.GetProperty("items").EnumerateArray().Select(change => $"{change.GetProperty("revision").GetInt64()} {change.GetProperty("resource").GetString()}/{change.GetProperty("resource_id").GetString()}").ToList();
+            var after = _cursor.Length > 0 ? $"&after={_cursor}" : "";
+            var page = JsonDocument.Parse(await client.GetStringAsync($"/v1/changes?limit=500{after}", Ct)).RootElement;
+            var changes = page.GetProperty("items").EnumerateArray().Select(NameOf).ToList();
             if (changes.Count == 0)
                 return;
             _followed.AddRange(changes);
@@ -200,12 +206,21 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
+    private static string NameOf(JsonElement change)
+    {
+        var row = $"{change.GetProperty("resource").GetString()}/{change.GetProperty("resource_id").GetString()}";
+        return $"{change.GetProperty("revision").GetInt64()} {row}";
+    }
+
     private async Task AssertNothingIsLostAsync(HttpClient client)
     {
-        var ids = (await client.GetStringAsync("/v1/positions.csv?fields=id&party=china&issue=prisoners&history=true", Ct)).Split("\r\n")[1..^1];
+        var ids = (await client.GetStringAsync("/v1/positions.csv?fields=id&party=china&issue=prisoners&history=true", Ct))
+            .Split("\r\n")[1..^1];
         Assert.Equal(ids.Length, ids.Distinct().Count());
         Assert.Empty(_acknowledged.Keys.Except(ids));
-        var imports = ids.Where(id => id.StartsWith("import-", StringComparison.Ordinal)).GroupBy(id => id[..(id.LastIndexOf('-') + 1)]).ToDictionary(import => import.Key, import => import.Count());
+        var imports = ids.Where(id => id.StartsWith("import-", StringComparison.Ordinal))
+            .GroupBy(id => id[..(id.LastIndexOf('-') + 1)])
+            .ToDictionary(import => import.Key, import => import.Count());
         Assert.All(imports.Values, count => Assert.Equal(ImportedAtOnce, count));
         Assert.Empty(_imports.Keys.Except(imports.Keys));
         Assert.NotEmpty(_acknowledged);
@@ -214,6 +229,8 @@ public sealed class KillDrillTests(ITestOutputHelper output) : IAsyncLifetime
         Assert.Empty(ids.Except(_followed.Select(change => change.Split('/')[1])));
         var revisions = _followed.Select(change => long.Parse(change.Split(' ')[0])).Distinct().ToList();
         Assert.Equal(Enumerable.Range(1, revisions.Count).Select(number => (long)number), revisions);
-        output.WriteLine($"{Kills} kills: {_acknowledged.Count} writes acknowledged, {imports.Count} imports whole ({_imports.Count} acknowledged), {revisions.Count} revisions followed.");
+        output.WriteLine(
+            $"{Kills} kills: {_acknowledged.Count} writes acknowledged, "
+            + $"{imports.Count} imports complete ({_imports.Count} acknowledged), {revisions.Count} revisions followed.");
     }
 }

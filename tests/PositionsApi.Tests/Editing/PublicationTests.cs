@@ -5,23 +5,24 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing;
 
-/// <summary>Many drafts published at once: all of them, or none and the names of those at fault.</summary>
+/// <summary>Publishing many drafts at once publishes all of them, or publishes none and names the drafts at fault.</summary>
 public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Nobody_publishes_an_import_of_his_own()
+    public async Task Nobody_publishes_their_own_import()
     {
         var reviewer = await api.KeyAsync("reviewer");
         var import = await ImportAsync(reviewer, "own", 3);
 
         var problem = await RefusedAsync(HttpStatusCode.Forbidden, import, reviewer, "own");
-        Assert.Equal("is your own: somebody else must publish it.", problem.GetProperty("errors").GetProperty("positions own-0")[0].GetString());
+        Assert.Equal("is your own. Another reviewer must publish it.",
+            problem.GetProperty("errors").GetProperty("positions own-0")[0].GetString());
     }
 
     [Fact]
-    public async Task One_that_was_returned_keeps_the_others_back()
+    public async Task A_returned_draft_keeps_the_other_drafts_of_the_import_back()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "back", 3);
@@ -46,7 +47,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
-    public async Task A_reference_to_a_draft_that_is_gone_is_named_with_the_draft_that_has_it()
+    public async Task A_reference_to_a_discarded_draft_is_named_with_the_draft_that_has_it()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "gone", 3, lines => OnNewSource(lines, "gone-source"));
@@ -54,16 +55,19 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         await api.WriteAsync(HttpMethod.Delete, "/v1/sources/gone-source", editor, null, ("If-Match", source.Headers.ETag!.Tag));
 
         var problem = await RefusedAsync(HttpStatusCode.UnprocessableEntity, import, reviewer, "gone");
-        Assert.Equal(["positions gone-0 evidence[0].source", "positions gone-1 evidence[0].source", "positions gone-2 evidence[0].source"], Names(problem));
+        Assert.Equal(
+            ["positions gone-0 evidence[0].source", "positions gone-1 evidence[0].source", "positions gone-2 evidence[0].source"],
+            Names(problem));
         Assert.Contains("among these drafts or in the record", problem.GetProperty("errors").ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Documents_that_are_right_no_longer_are_counted_and_the_first_thousand_named()
+    public async Task Documents_that_are_no_longer_valid_are_counted_and_the_first_thousand_are_named()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "judged", 1203);
-        await api.SqlAsync("""update editing.draft set document = document || '{"stance":"likes"}' where id like 'judged-%' and id <> 'judged-0'""");
+        await api.SqlAsync(
+            """update editing.draft set document = document || '{"stance":"likes"}' where id like 'judged-%' and id <> 'judged-0'""");
 
         var problem = await RefusedAsync(HttpStatusCode.UnprocessableEntity, import, reviewer, "judged");
         Assert.Equal(1000, Names(problem).Length);
@@ -72,13 +76,15 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
-    public async Task What_only_the_record_can_refuse_is_named_by_its_row()
+    public async Task A_row_that_only_a_rule_of_the_record_refuses_is_named()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "ruled", 3);
-        await api.SqlAsync("""update editing.draft set document = document || '{"value":50,"value_low":60,"value_high":70}' where id = 'ruled-2'""");
+        await api.SqlAsync(
+            """update editing.draft set document = document || '{"value":50,"value_low":60,"value_high":70}' where id = 'ruled-2'""");
 
-        Assert.Equal("positions ruled-2", Names(await RefusedAsync(HttpStatusCode.UnprocessableEntity, import, reviewer, "ruled")).Single());
+        Assert.Equal("positions ruled-2",
+            Names(await RefusedAsync(HttpStatusCode.UnprocessableEntity, import, reviewer, "ruled")).Single());
     }
 
     [Fact]
@@ -93,7 +99,8 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         {
             publication = PublishAsync(import, reviewer);
             await UntilItWaitsAsync();
-            using var saved = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/moment-1", editor, new { summary = "Saved anew." }, ("If-Match", draft.Headers.ETag!.Tag));
+            using var saved = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/moment-1", editor, new { summary = "Saved anew." },
+                ("If-Match", draft.Headers.ETag!.Tag));
             Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
         }
         using var answer = await publication;
@@ -107,7 +114,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
 
     [Fact]
     [Trait("Lane", "slow")]
-    public async Task It_may_last_longer_than_a_read_but_not_longer_than_an_import()
+    public async Task A_publication_may_last_longer_than_a_read_but_not_longer_than_an_import()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "lasting", 3);
@@ -118,7 +125,8 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         {
             using var late = await PublishAsync(import, reviewer, hasty);
             Assert.Equal(HttpStatusCode.ServiceUnavailable, late.StatusCode);
-            Assert.Contains("Positions__ImportTimeoutSeconds", (await EditingApi.JsonAsync(late)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains("Positions__ImportTimeoutSeconds", (await EditingApi.JsonAsync(late)).GetProperty("detail").GetString(),
+                StringComparison.Ordinal);
 
             publication = PublishAsync(import, reviewer, patient);
             await UntilItWaitsAsync("and clock_timestamp() - query_start > interval '1.5 s'");
@@ -129,7 +137,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
-    public async Task When_its_session_in_the_database_is_killed_all_are_still_drafts()
+    public async Task When_the_session_of_a_publication_is_killed_all_drafts_still_wait()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         var import = await ImportAsync(editor, "killed", 3);
@@ -158,7 +166,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     [InlineData("""{"drafts":[{"resource":"positions","id":"a\u0000"}]}""", 422, "drafts[0]")]
     [InlineData("""{"drafts":[{"resource":"positions","id":"\ud800"}]}""", 422, "drafts[0].id")]
     [InlineData("""{"drafts":[{"resource":"positions","id":"never"},{"resource":"sources","id":"Not an id"}]}""", 404, "sources Not an id")]
-    public async Task What_is_not_there_is_not_published(string body, int status, string? error)
+    public async Task Drafts_that_do_not_exist_are_not_published(string body, int status, string? error)
     {
         using var answer = await api.WriteAsync(HttpMethod.Post, "/v1/drafts/publish", await api.KeyAsync("reviewer"), body);
 
@@ -184,7 +192,8 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var reviewer = await api.KeyAsync("reviewer", "Rita Reviewer");
         foreach (var name in new[] { "Zoe", "Amos" })
-            await api.WriteAsync(HttpMethod.Post, $"/v1/positions?reason={name}{string.Concat(Enumerable.Repeat("%F0%9F%95%8A", 600))}", await api.KeyAsync("editor", name), EditingApi.Position($"long-{name}".ToLowerInvariant()));
+            await api.WriteAsync(HttpMethod.Post, $"/v1/positions?reason={name}{string.Concat(Enumerable.Repeat("%F0%9F%95%8A", 600))}",
+                await api.KeyAsync("editor", name), EditingApi.Position($"long-{name}".ToLowerInvariant()));
 
         using var answer = await api.WriteAsync(HttpMethod.Post, "/v1/drafts/publish", reviewer,
             """{"drafts":[{"resource":"positions","id":"long-zoe"},{"resource":"positions","id":"long-amos"}]}""");
@@ -215,13 +224,18 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         Assert.Equal(6000L, await PublishedAsync("many"));
         Assert.Equal(0L, await api.SqlAsync("select count(*) from editing.draft where id like 'many-%'"));
         var version = (await api.GetJsonAsync("/v1/positions/many-5999/versions")).GetProperty("items")[0];
-        Assert.Equal(("Ina Importer", "Import over HTTP (reviewed by Ron)"), (version.GetProperty("actor").GetString(), version.GetProperty("reason").GetString()));
+        Assert.Equal(("Ina Importer", "Import over HTTP (reviewed by Ron)"),
+            (version.GetProperty("actor").GetString(), version.GetProperty("reason").GetString()));
     }
 
-    private const string Waiting = "datname = current_database() and application_name = 'PositionsApi (import)' and wait_event_type = 'Lock' and wait_event = 'advisory'";
+    private const string Waiting = """
+        datname = current_database() and application_name = 'PositionsApi (import)'
+        and wait_event_type = 'Lock' and wait_event = 'advisory'
+        """;
 
     private static string OnNewSource(string lines, string source) =>
-        lines.Replace("seed-article", source, StringComparison.Ordinal) + $$"""{"resource":"sources","id":"{{source}}","title":"T","publisher":"P","kind":"news"}""";
+        lines.Replace("seed-article", source, StringComparison.Ordinal)
+            + $$"""{"resource":"sources","id":"{{source}}","title":"T","publisher":"P","kind":"news"}""";
 
     private async Task<string> ImportAsync(string key, string prefix, int count, Func<string, string>? change = null)
     {
@@ -231,15 +245,19 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
         return (await EditingApi.JsonAsync(answer)).GetProperty("import").GetString()!;
     }
 
-    private Task<HttpResponseMessage> PublishAsync(string import, string key, HttpClient? client = null, params (string Name, string Value)[] headers)
+    private Task<HttpResponseMessage> PublishAsync(
+        string import, string key, HttpClient? client = null, params (string Name, string Value)[] headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/drafts/publish") { Content = new StringContent($$"""{"import":"{{import}}"}""", null, "application/json") };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/drafts/publish")
+        {
+            Content = new StringContent($$"""{"import":"{{import}}"}""", null, "application/json"),
+        };
         foreach (var (name, value) in headers.Prepend(("Authorization", $"Bearer {key}")))
             request.Headers.TryAddWithoutValidation(name, value);
         return (client ?? api.Client).SendAsync(request, Ct);
     }
 
-    /// <summary>Refused, and everything is as it was: the drafts wait, the record has none of them.</summary>
+    /// <summary>Asserts that the publication is refused, that all drafts still wait, and that the record has none of them.</summary>
     private async Task<JsonElement> RefusedAsync(HttpStatusCode status, string import, string key, string prefix)
     {
         var drafts = await api.SqlAsync($"select count(*) from editing.draft where import = '{import}'");
@@ -252,7 +270,8 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
 
     private static string[] Names(JsonElement problem) => [.. problem.GetProperty("errors").EnumerateObject().Select(error => error.Name)];
 
-    private async Task<string?> SummaryAsync(string id) => (await api.GetJsonAsync($"/v1/positions/{id}")).GetProperty("summary").GetString();
+    private async Task<string?> SummaryAsync(string id) =>
+        (await api.GetJsonAsync($"/v1/positions/{id}")).GetProperty("summary").GetString();
 
     private Task<object?> PublishedAsync(string prefix) => api.SqlAsync($"select count(*) from record.position where id like '{prefix}-%'");
 

@@ -11,21 +11,24 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var (editor, reviewer) = (await api.KeyAsync("editor", "Ada"), await api.KeyAsync("reviewer", "Rita"));
         using var total = await api.GetAsync("/v1/positions?history=true&count=exact&limit=1");
-        using var created = await api.WriteAsync(HttpMethod.Post, "/v1/positions?reason=Heard%20on%20air.", editor, EditingApi.Position("awaited"));
+        using var created = await api.WriteAsync(HttpMethod.Post, "/v1/positions?reason=Heard%20on%20air.", editor,
+            EditingApi.Position("awaited"));
 
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.EndsWith("/v1/drafts/positions/awaited", created.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(404, (int)(await api.GetAsync("/v1/positions/awaited")).StatusCode);
         Assert.Equal(404, (int)(await api.WriteAsync(HttpMethod.Get, "/v1/positions/awaited", editor)).StatusCode);
         Assert.Equal(401, (int)(await api.GetAsync("/v1/drafts/positions/awaited")).StatusCode);
-        Assert.Equal(403, (int)(await api.WriteAsync(HttpMethod.Get, "/v1/drafts/positions/awaited", await api.KeyAsync("reader"))).StatusCode);
+        Assert.Equal(403, (int)(await api.WriteAsync(
+            HttpMethod.Get, "/v1/drafts/positions/awaited", await api.KeyAsync("reader"))).StatusCode);
         using var seen = await api.WriteAsync(HttpMethod.Get, "/v1/drafts/positions/awaited", await api.KeyAsync("editor"));
         Assert.Equal("supports", Text((await EditingApi.JsonAsync(seen)).GetProperty("document"), "stance"));
         Assert.Contains("no-store", seen.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
         using var still = await api.GetAsync("/v1/positions?history=true&count=exact&limit=1");
         Assert.Equal(total.Headers.ETag, still.Headers.ETag);
 
-        using var published = await api.WriteAsync(HttpMethod.Post, "/v1/positions/awaited/publish", reviewer, null, ("If-Match", created.Headers.ETag!.Tag));
+        using var published = await api.WriteAsync(HttpMethod.Post, "/v1/positions/awaited/publish", reviewer, null,
+            ("If-Match", created.Headers.ETag!.Tag));
         Assert.Equal(HttpStatusCode.OK, published.StatusCode);
         using var read = await api.GetAsync("/v1/positions/awaited");
         Assert.Equal(published.Headers.ETag, read.Headers.ETag);
@@ -35,7 +38,7 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
-    public async Task Nobody_publishes_a_draft_of_his_own()
+    public async Task Nobody_publishes_their_own_draft()
     {
         var reviewer = await api.KeyAsync("reviewer");
         await api.WriteAsync(HttpMethod.Post, "/v1/positions", reviewer, EditingApi.Position("own"));
@@ -51,14 +54,19 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var (editor, other, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         using var read = await api.GetAsync("/v1/positions/ukraine-crimea");
-        using var saved = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/ukraine-crimea", editor, new { summary = "Corrected." }, ("If-Match", read.Headers.ETag!.Tag));
+        using var saved = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/ukraine-crimea", editor, new { summary = "Corrected." },
+            ("If-Match", read.Headers.ETag!.Tag));
         Assert.Equal(HttpStatusCode.OK, saved.StatusCode);
 
         using var unchanged = await api.GetAsync("/v1/positions/ukraine-crimea");
         Assert.Equal(read.Headers.ETag, unchanged.Headers.ETag);
-        // The tag is now that of the draft; somebody else's draft is not for other editors.
-        Assert.Equal(412, (int)(await api.WriteAsync(HttpMethod.Patch, "/v1/positions/ukraine-crimea", editor, new { summary = "Again." }, ("If-Match", read.Headers.ETag!.Tag))).StatusCode);
-        Assert.Equal(403, (int)(await api.WriteAsync(HttpMethod.Patch, "/v1/positions/ukraine-crimea", other, new { summary = "Mine." }, ("If-Match", saved.Headers.ETag!.Tag))).StatusCode);
+        // A change now needs the ETag of the draft. An editor cannot change the draft of another editor.
+        Assert.Equal(412, (int)(await api.WriteAsync(
+            HttpMethod.Patch, "/v1/positions/ukraine-crimea", editor, new { summary = "Again." },
+            ("If-Match", read.Headers.ETag!.Tag))).StatusCode);
+        Assert.Equal(403, (int)(await api.WriteAsync(
+            HttpMethod.Patch, "/v1/positions/ukraine-crimea", other, new { summary = "Mine." },
+            ("If-Match", saved.Headers.ETag!.Tag))).StatusCode);
 
         using var published = await api.WriteAsync(HttpMethod.Post, "/v1/positions/ukraine-crimea/publish", reviewer);
         Assert.Equal("Corrected.", Text(await EditingApi.JsonAsync(published), "summary"));
@@ -70,7 +78,8 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         using var read = await api.GetAsync("/v1/parties/china");
-        await api.WriteAsync(HttpMethod.Patch, "/v1/parties/china", editor, new { description = "From the draft." }, ("If-Match", read.Headers.ETag!.Tag));
+        await api.WriteAsync(HttpMethod.Patch, "/v1/parties/china", editor, new { description = "From the draft." },
+            ("If-Match", read.Headers.ETag!.Tag));
         await api.SqlAsync("update record.party set description = 'By hand meanwhile.' where id = 'china'");
 
         using var answer = await api.WriteAsync(HttpMethod.Post, "/v1/parties/china/publish", reviewer);
@@ -84,20 +93,24 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         using var created = await api.WriteAsync(HttpMethod.Post, "/v1/positions", editor, EditingApi.Position("returned"));
-        using var returned = await api.WriteAsync(HttpMethod.Post, "/v1/positions/returned/return", reviewer, new { comment = "Which source says so?" });
-        Assert.Equal(("returned", "Which source says so?"), (Text(await EditingApi.JsonAsync(returned), "state"), Text(await EditingApi.JsonAsync(returned), "comment")));
+        using var returned = await api.WriteAsync(HttpMethod.Post, "/v1/positions/returned/return", reviewer,
+            new { comment = "Which source says so?" });
+        Assert.Equal(("returned", "Which source says so?"),
+            (Text(await EditingApi.JsonAsync(returned), "state"), Text(await EditingApi.JsonAsync(returned), "comment")));
 
         Assert.Equal(409, (int)(await api.WriteAsync(HttpMethod.Post, "/v1/positions/returned/publish", reviewer)).StatusCode);
-        using var saved = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/returned", editor, new { coding_note = "Stated in the article." }, ("If-Match", returned.Headers.ETag!.Tag));
+        using var saved = await api.WriteAsync(HttpMethod.Patch, "/v1/positions/returned", editor,
+            new { coding_note = "Stated in the article." }, ("If-Match", returned.Headers.ETag!.Tag));
         Assert.Equal("draft", Text(await EditingApi.JsonAsync(saved), "state"));
         Assert.Equal(200, (int)(await api.WriteAsync(HttpMethod.Post, "/v1/positions/returned/publish", reviewer)).StatusCode);
     }
 
     [Fact]
-    public async Task Drafts_that_rest_on_each_other_are_published_together_or_not_at_all()
+    public async Task Drafts_that_refer_to_each_other_are_published_together_or_not_at_all()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
-        await api.WriteAsync(HttpMethod.Post, "/v1/sources", editor, new { id = "new-source", title = "A new article", publisher = "A newspaper", kind = "news" });
+        await api.WriteAsync(HttpMethod.Post, "/v1/sources", editor,
+            new { id = "new-source", title = "A new article", publisher = "A newspaper", kind = "news" });
         var position = EditingApi.Position("on-new-source");
         position["evidence"] = new[] { new { source = "new-source" } };
         using var saved = await api.WriteAsync(HttpMethod.Post, "/v1/positions", editor, position);
@@ -121,14 +134,16 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
             await api.WriteAsync(HttpMethod.Post, "/v1/positions", editor, EditingApi.Position(id));
         var many = new { drafts = new[] { new { resource = "positions", id = "published-in-bulk-twice" } } };
 
-        foreach (var (path, body) in new (string, object?)[] { ("/v1/positions/published-twice/publish", null), ("/v1/drafts/publish", many) })
+        (string, object?)[] requests = [("/v1/positions/published-twice/publish", null), ("/v1/drafts/publish", many)];
+        foreach (var (path, body) in requests)
         {
             using var first = await api.WriteAsync(HttpMethod.Post, path, reviewer, body, ("Idempotency-Key", path));
             using var repeat = await api.WriteAsync(HttpMethod.Post, path, reviewer, body, ("Idempotency-Key", path));
             using var without = await api.WriteAsync(HttpMethod.Post, path, reviewer, body);
 
             Assert.Equal((200, 200, 404), ((int)first.StatusCode, (int)repeat.StatusCode, (int)without.StatusCode));
-            Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await repeat.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                await repeat.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         }
         Assert.Equal(1, (await api.GetJsonAsync("/v1/positions/published-twice")).GetProperty("version").GetInt32());
     }
@@ -138,13 +153,18 @@ public sealed class ReviewTests(EditingApi api) : IClassFixture<EditingApi>
     {
         var (editor, other, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         using var read = await api.GetAsync("/v1/positions/ukraine-nato");
-        Assert.Equal(403, (int)(await api.WriteAsync(HttpMethod.Delete, "/v1/positions/ukraine-nato?reason=No.", editor, null, ("If-Match", read.Headers.ETag!.Tag))).StatusCode);
-        Assert.Equal(204, (int)(await api.WriteAsync(HttpMethod.Delete, "/v1/positions/ukraine-nato?reason=Withdrawn%20source.", reviewer, null, ("If-Match", read.Headers.ETag!.Tag))).StatusCode);
+        Assert.Equal(403, (int)(await api.WriteAsync(
+            HttpMethod.Delete, "/v1/positions/ukraine-nato?reason=No.", editor, null, ("If-Match", read.Headers.ETag!.Tag))).StatusCode);
+        Assert.Equal(204, (int)(await api.WriteAsync(
+            HttpMethod.Delete, "/v1/positions/ukraine-nato?reason=Withdrawn%20source.", reviewer, null,
+            ("If-Match", read.Headers.ETag!.Tag))).StatusCode);
         Assert.Equal(410, (int)(await api.GetAsync("/v1/positions/ukraine-nato")).StatusCode);
 
         using var draft = await api.WriteAsync(HttpMethod.Post, "/v1/positions", editor, EditingApi.Position("discarded"));
-        Assert.Equal(403, (int)(await api.WriteAsync(HttpMethod.Delete, "/v1/positions/discarded", other, null, ("If-Match", draft.Headers.ETag!.Tag))).StatusCode);
-        Assert.Equal(204, (int)(await api.WriteAsync(HttpMethod.Delete, "/v1/positions/discarded", editor, null, ("If-Match", draft.Headers.ETag!.Tag))).StatusCode);
+        Assert.Equal(403, (int)(await api.WriteAsync(
+            HttpMethod.Delete, "/v1/positions/discarded", other, null, ("If-Match", draft.Headers.ETag!.Tag))).StatusCode);
+        Assert.Equal(204, (int)(await api.WriteAsync(
+            HttpMethod.Delete, "/v1/positions/discarded", editor, null, ("If-Match", draft.Headers.ETag!.Tag))).StatusCode);
         Assert.Equal(404, (int)(await api.WriteAsync(HttpMethod.Get, "/v1/drafts/positions/discarded", editor)).StatusCode);
     }
 

@@ -7,15 +7,16 @@ using PositionsApi.Serving.Notation;
 namespace PositionsApi.Editing.Importing;
 
 /// <summary>
-/// The documents of a bundle, one after another: an object that holds an array for each resource, as the seed file. Never
-/// more of it is in memory than one document.
+/// Reads the documents of a bundle, one after another. A bundle is a JSON object with an array for each resource, such as the seed
+/// file. A bundle can be large, so the memory holds at most one document at a time.
 /// </summary>
 internal static class BundleReader
 {
     private static readonly string[] Heading = ["format", "title", "as_of"];
     private static readonly string Arrays = string.Join(", ", Catalog.Documents.Select(document => document.Plural));
 
-    public static async IAsyncEnumerable<ImportEntry> ReadAsync(ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ImportEntry> ReadAsync(
+        ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
     {
         var scanner = new Scanner(faults);
         var ended = false;
@@ -35,7 +36,7 @@ internal static class BundleReader
                     yield break;
                 default:
                     if (ended)
-                        throw new InvalidOperationException("The reader wants more of a bundle that has ended.");
+                        throw new InvalidOperationException("The reader asks for more bytes after the end of the bundle.");
                     if (!scanner.MakeRoom())
                         yield break;
                     var read = await body.ReadAsync(scanner.Room, ct);
@@ -106,7 +107,7 @@ internal static class BundleReader
                         break;
                     case (1, JsonTokenType.StartArray) when Catalog.TryFind(_name, out var type):
                         if (!_seen.Add(_name))
-                            faults.Add(null, _name, "", "", "stands in the bundle twice.");
+                            faults.Add(null, _name, "", "", "appears twice in the bundle.");
                         (Type, _index) = (type, 0);
                         break;
                     case (1, _):
@@ -115,7 +116,7 @@ internal static class BundleReader
                         if (Catalog.TryFind(_name, out _))
                             faults.Add(null, _name, "", "", "must be an array.");
                         else if (!Heading.Contains(_name))
-                            faults.Add(null, "", "", _name, $"is not an array of a bundle; arrays are {Arrays}.");
+                            faults.Add(null, "", "", _name, $"is not an array of a bundle. The arrays of a bundle are {Arrays}.");
                         break;
                     default:
                         var from = _start + (int)reader.TokenStartIndex;
@@ -142,12 +143,14 @@ internal static class BundleReader
             }
             catch (JsonException broken)
             {
-                faults.Add(null, _name, $"[{_index - 1}]", "", $"is not valid: {(broken.Message.Contains("uplicate", StringComparison.Ordinal) ? "a member stands in it twice" : "it cannot be read")}.");
+                var isDuplicate = broken.Message.Contains("uplicate", StringComparison.Ordinal);
+                var reason = isDuplicate ? "the same member appears twice" : "the JSON cannot be read";
+                faults.Add(null, _name, $"[{_index - 1}]", "", $"is not valid: {reason}.");
                 return null;
             }
         }
 
-        /// <summary>False, with its fault, where one document fills all the room that there may be.</summary>
+        /// <summary>Returns false and adds a fault if a document is longer than allowed.</summary>
         public bool MakeRoom()
         {
             if (_end - _start > ImportBody.LongestDocument)
@@ -157,7 +160,7 @@ internal static class BundleReader
             }
             if (_start > 0)
             {
-                // A document that was handed out is done with by now.
+                // This overwrites the document that was returned last. The caller no longer needs that document.
                 _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
                 (_start, _end) = (0, _end - _start);
             }
@@ -166,7 +169,8 @@ internal static class BundleReader
             return true;
         }
 
-        private void TooLong(int index) => faults.Add(null, _name, $"[{index}]", "", $"is longer than {ImportBody.LongestDocument / 1024 / 1024} MB.");
+        private void TooLong(int index) => faults.Add(
+            null, _name, $"[{index}]", "", $"is longer than {ImportBody.LongestDocument / 1024 / 1024} MB.");
 
         public void Filled(int read) => _end += read;
 
@@ -192,12 +196,13 @@ internal static class BundleReader
             }
             catch (InvalidOperationException)
             {
-                throw new JsonException("A name is not text.");
+                throw new JsonException("The name of a member is not valid text.");
             }
         }
 
         private void Broken(JsonException broken) => faults.Add(
             (int?)broken.LineNumber + 1, "", "", "",
-            $"is not valid JSON{(broken.BytePositionInLine is { } at ? $" (byte {at})" : "")}: a bundle is one UTF-8 object, at most 32 levels deep.");
+            $"is not valid JSON{(broken.BytePositionInLine is { } at ? $" (byte {at})" : "")}. "
+            + "A bundle is one JSON object in UTF-8, at most 32 levels deep.");
     }
 }

@@ -4,14 +4,15 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Editing.Importing;
 
-/// <summary><c>import FILE</c>: straight into the record, by somebody who sits at the machine.</summary>
+/// <summary>The command <c>import FILE</c>. Only an operator of the machine can run it, so the import needs no review.</summary>
 internal static class ImportCommand
 {
     public static async Task<int> RunAsync(WebApplication app, string connectionString, string file, CancellationToken ct)
     {
         if (ImportFormat.OfFile(file) is not { } format)
         {
-            Console.Error.WriteLine($"{file} must end in {string.Join(", ", ImportFormat.All.SelectMany(one => one.Extensions))}: that says what it holds.");
+            var extensions = string.Join(", ", ImportFormat.All.SelectMany(one => one.Extensions));
+            Console.Error.WriteLine($"The name {file} must end in {extensions}. The ending tells the format of the file.");
             return 1;
         }
         FileStream stream;
@@ -31,8 +32,9 @@ internal static class ImportCommand
             var timeout = app.Services.GetRequiredService<IOptions<PositionsOptions>>().Value.ImportTimeoutSeconds;
             await using var source = DatabaseHosts.PoolOfPrimary(ImportConnection.Settings(connectionString, timeout));
             var bar = new ProgressBar(stream.Length);
-            await using var run = await ImportRun.BeginAsync(
-                source, new ImportOrder(format, Environment.UserName, $"Import of {Path.GetFileName(file)}", ImportOutcome.Published), timeout, bar.Show, ct);
+            var request = new ImportRequest(
+                format, Environment.UserName, $"Import of {Path.GetFileName(file)}", ImportOutcome.Published);
+            await using var run = await ImportRun.BeginAsync(source, request, timeout, bar.Show, ct);
             await run.ReadAsync(new ImportBody(stream, bytes => bar.BytesRead += bytes.Length), ct);
             await run.PrepareAsync(null, ct);
             var done = await run.LoadAsync(null, ct);
@@ -53,11 +55,12 @@ internal static class ImportCommand
     {
         foreach (var count in counts)
             Console.WriteLine($"{count.Array,-10} {count.Added,7} added {count.Changed,7} changed {count.Unchanged,7} unchanged");
-        Console.WriteLine(counts.All(count => count.Added + count.Changed == 0) ? "Nothing changed: the record already says all of this." : "Loaded.");
+        var isUnchanged = counts.All(count => count.Added + count.Changed == 0);
+        Console.WriteLine(isUnchanged ? "Nothing changed: the record already contains all of these documents." : "Loaded.");
         return 0;
     }
 
-    /// <summary>A bar that is written over on a terminal; elsewhere a line at each tenth.</summary>
+    /// <summary>On a terminal, a bar that is drawn again and again. Otherwise, a line after each 10 percent.</summary>
     private sealed class ProgressBar(long bytes)
     {
         private const int Width = 30;

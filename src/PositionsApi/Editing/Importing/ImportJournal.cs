@@ -5,7 +5,7 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Editing.Importing;
 
-/// <summary>An import as everybody sees it: the row of editing.import, and whether somebody still works on it.</summary>
+/// <summary>A row of editing.import. A running import whose session in the database is gone is shown as interrupted.</summary>
 internal sealed record ImportState
 {
     private const string Columns = """
@@ -33,10 +33,12 @@ internal sealed record ImportState
 
     public static async Task<IReadOnlyList<ImportState>> ListAsync(NpgsqlConnection db, int limit, CancellationToken ct) =>
         (await db.QueryAsync<ImportState>(new CommandDefinition(
-            $"select {Columns} from editing.import order by started_at desc, id limit @limit", new { limit }, cancellationToken: ct))).AsList();
+            $"select {Columns} from editing.import order by started_at desc, id limit @limit",
+            new { limit }, cancellationToken: ct))).AsList();
 
     public static Task<ImportState?> FindAsync(NpgsqlConnection db, Guid id, CancellationToken ct) =>
-        db.QuerySingleOrDefaultAsync<ImportState?>(new CommandDefinition($"select {Columns} from editing.import where id = @id", new { id }, cancellationToken: ct));
+        db.QuerySingleOrDefaultAsync<ImportState?>(new CommandDefinition(
+            $"select {Columns} from editing.import where id = @id", new { id }, cancellationToken: ct));
 
     public IReadOnlyList<ImportCount> ReadCounts() => JsonSerializer.Deserialize<ImportCount[]>(Counts, ImportJournal.Json)!;
 
@@ -61,37 +63,49 @@ internal sealed record ImportState
     };
 }
 
-/// <summary>Writes what becomes of one import.</summary>
+/// <summary>Writes the progress and the result of one import to its row in editing.import.</summary>
 internal sealed class ImportJournal(NpgsqlConnection db, Guid id)
 {
-    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+    };
 
-    /// <summary>The lock first: a row without one would look interrupted.</summary>
-    public Task BeginAsync(ImportOrder order, NpgsqlConnection session, CancellationToken ct) => session.ExecuteAsync(new CommandDefinition("""
-        select pg_advisory_lock(editing.import_lock(@id));
-        insert into editing.import (id, format, dry_run, actor, reason) values (@id, @format, @dryRun, @actor, @reason)
-        """, new { id, format = order.Format.Name, dryRun = order.Outcome == ImportOutcome.Nothing, actor = order.Actor, reason = order.Reason }, cancellationToken: ct));
+    /// <summary>Takes the lock before it adds the row, because a row without a lock would be shown as interrupted.</summary>
+    public Task BeginAsync(ImportRequest request, NpgsqlConnection session, CancellationToken ct)
+    {
+        var dryRun = request.Outcome == ImportOutcome.Nothing;
+        return session.ExecuteAsync(new CommandDefinition("""
+            select pg_advisory_lock(editing.import_lock(@id));
+            insert into editing.import (id, format, dry_run, actor, reason) values (@id, @format, @dryRun, @actor, @reason)
+            """,
+            new { id, format = request.Format.Name, dryRun, actor = request.Actor, reason = request.Reason }, cancellationToken: ct));
+    }
 
     public Task ProgressAsync(int read, int? total, int merged, CancellationToken ct) => db.ExecuteAsync(new CommandDefinition("""
         update editing.import set rows_read = @read, rows_total = @total, rows_merged = @merged, updated_at = clock_timestamp()
         where id = @id and state = 'running'
         """, new { id, read, total, merged }, cancellationToken: ct));
 
-    /// <summary>In the transaction that loads, on its connection: what says done is in the record.</summary>
-    public Task DoneAsync(NpgsqlConnection session, int read, IEnumerable<ImportCount> counts, bool drafts, CancellationToken ct) => session.ExecuteAsync(new CommandDefinition("""
-        update editing.import
-        set state = 'done', rows_read = @read, rows_total = @read, rows_merged = @read, counts = @counts::jsonb, drafts = @drafts,
-            updated_at = clock_timestamp(), finished_at = clock_timestamp()
-        where id = @id
-        """, new { id, read, counts = JsonSerializer.Serialize(counts, Json), drafts }, cancellationToken: ct));
+    /// <summary>
+    /// Writes in the transaction that loads the documents, on its connection. So an import says done only if its documents are stored.
+    /// </summary>
+    public Task DoneAsync(NpgsqlConnection session, int read, IEnumerable<ImportCount> counts, bool drafts, CancellationToken ct) =>
+        session.ExecuteAsync(new CommandDefinition("""
+            update editing.import
+            set state = 'done', rows_read = @read, rows_total = @read, rows_merged = @read, counts = @counts::jsonb, drafts = @drafts,
+                updated_at = clock_timestamp(), finished_at = clock_timestamp()
+            where id = @id
+            """, new { id, read, counts = JsonSerializer.Serialize(counts, Json), drafts }, cancellationToken: ct));
 
     public Task FailedAsync(int read, ImportFaults faults) => db.ExecuteAsync("""
         update editing.import
-        set state = 'failed', rows_read = @read, error_count = @count, errors = @errors::jsonb, updated_at = clock_timestamp(), finished_at = clock_timestamp()
+        set state = 'failed', rows_read = @read, error_count = @count, errors = @errors::jsonb,
+            updated_at = clock_timestamp(), finished_at = clock_timestamp()
         where id = @id
         """, new { id, read, count = faults.Count, errors = JsonSerializer.Serialize(faults.First, Json) });
 
-    /// <summary>A repeat of a request that was answered before is no import.</summary>
+    /// <summary>Deletes the row, because a repeated request gets the stored answer and is not a new import.</summary>
     public Task ForgetAsync() => db.ExecuteAsync("delete from editing.import where id = @id", new { id });
 
     public Task<ImportState?> StateAsync(NpgsqlConnection session, CancellationToken ct) => ImportState.FindAsync(session, id, ct);

@@ -6,21 +6,22 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing.Importing;
 
-/// <summary>Who imports what, why, and what is to become of it.</summary>
-internal sealed record ImportOrder(ImportFormat Format, string Actor, string Reason, ImportOutcome Outcome);
+/// <summary>A request to import: the format, the person who imports, the reason, and the outcome that is wanted.</summary>
+internal sealed record ImportRequest(ImportFormat Format, string Actor, string Reason, ImportOutcome Outcome);
 
-/// <summary>How far an import is; <see cref="Total"/> is known once all is read.</summary>
+/// <summary>How far an import is. <see cref="Total"/> is null until the whole body is read.</summary>
 internal readonly record struct ImportProgress(int Read, int? Total, int Merged);
 
 /// <summary>
-/// One import, from the first byte to its end. Its session holds the lock that says it is alive, and what it gathers; a
-/// second one tells how far it is, since nobody sees into the transaction of the first.
+/// One import, from the first byte to the end. An import has two sessions in the database. The first session holds the documents,
+/// and a lock that shows that the import is alive. The second session writes the progress, because other sessions cannot see what
+/// the transaction of the first session has written.
 /// </summary>
 internal sealed class ImportRun : IAsyncDisposable
 {
     private static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(500);
     private readonly NpgsqlConnection _db, _journalDb;
-    private readonly ImportOrder _order;
+    private readonly ImportRequest _request;
     private readonly ImportStage _stage;
     private readonly ImportJournal _journal;
     private readonly TimeSpan _timeout;
@@ -30,10 +31,11 @@ internal sealed class ImportRun : IAsyncDisposable
     private int _merged;
     private long _lastProgress = Stopwatch.GetTimestamp();
 
-    private ImportRun(NpgsqlConnection db, NpgsqlConnection journalDb, ImportOrder order, int timeoutSeconds, Action<ImportProgress>? progress)
+    private ImportRun(
+        NpgsqlConnection db, NpgsqlConnection journalDb, ImportRequest request, int timeoutSeconds, Action<ImportProgress>? progress)
     {
-        (_db, _journalDb, _order, _progress, _timeout) = (db, journalDb, order, progress, TimeSpan.FromSeconds(timeoutSeconds));
-        _stage = new ImportStage(db, Faults, saysResource: order.Format.Name == "ndjson");
+        (_db, _journalDb, _request, _progress, _timeout) = (db, journalDb, request, progress, TimeSpan.FromSeconds(timeoutSeconds));
+        _stage = new ImportStage(db, Faults, saysResource: request.Format.Name == "ndjson");
         _journal = new ImportJournal(journalDb, Id);
     }
 
@@ -42,13 +44,14 @@ internal sealed class ImportRun : IAsyncDisposable
     public NpgsqlConnection Db => _db;
     public int Rows => _stage.Count;
 
-    public static async Task<ImportRun> BeginAsync(NpgsqlDataSource source, ImportOrder order, int timeoutSeconds, Action<ImportProgress>? progress, CancellationToken ct)
+    public static async Task<ImportRun> BeginAsync(
+        NpgsqlDataSource source, ImportRequest request, int timeoutSeconds, Action<ImportProgress>? progress, CancellationToken ct)
     {
         var db = await source.OpenConnectionAsync(ct);
         try
         {
-            var run = new ImportRun(db, await source.OpenConnectionAsync(ct), order, timeoutSeconds, progress);
-            await run._journal.BeginAsync(order, db, ct);
+            var run = new ImportRun(db, await source.OpenConnectionAsync(ct), request, timeoutSeconds, progress);
+            await run._journal.BeginAsync(request, db, ct);
             await run._stage.CreateAsync(ct);
             return run;
         }
@@ -63,15 +66,16 @@ internal sealed class ImportRun : IAsyncDisposable
     {
         try
         {
-            await foreach (var entry in _order.Format.Read(body, Faults, ct))
+            await foreach (var entry in _request.Format.Read(body, Faults, ct))
             {
                 await _stage.AddAsync(entry, ct);
-                await SayProgressAsync(ct);
+                await ReportProgressAsync(ct);
             }
             await _stage.CompleteAsync(ct);
             _isRead = true;
         }
-        catch (Exception refused) when (refused is ProblemException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+        catch (Exception refused) when (
+            refused is ProblemException or BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
         {
             Faults.Add(null, "", "", "", refused.Message);
             await FailAsync();
@@ -79,7 +83,9 @@ internal sealed class ImportRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins the transaction that loads. The answer that a request with this key got before, if one did.</summary>
+    /// <summary>
+    /// Begins the transaction that loads the documents. If an earlier request used the same key, returns the answer of that request.
+    /// </summary>
     public async Task<WriteAnswer?> PrepareAsync(Idempotency? idempotency, CancellationToken ct)
     {
         _transaction = await _db.BeginTransactionAsync(ct);
@@ -87,10 +93,10 @@ internal sealed class ImportRun : IAsyncDisposable
             return null;
         try
         {
-            if (await idempotency.FindAsync(_db, ct) is not { } before)
+            if (await idempotency.FindAsync(_db, ct) is not { } earlier)
                 return null;
             await _journal.ForgetAsync();
-            return before;
+            return earlier;
         }
         catch (ProblemException)
         {
@@ -99,7 +105,7 @@ internal sealed class ImportRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Null where it found faults.</summary>
+    /// <summary>Returns null if the import has faults.</summary>
     public async Task<ImportState?> LoadAsync(Func<ImportState, Task>? beforeCommit, CancellationToken ct)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -111,11 +117,13 @@ internal sealed class ImportRun : IAsyncDisposable
         catch (PostgresException refusal) when (ImportFaults.IsOfTheRows(refusal))
         {
             await _transaction!.RollbackAsync(CancellationToken.None);
-            await NameRefusalAsync(refusal);
+            await AddRefusalAsync(refusal);
         }
-        catch (Exception late) when (!ct.IsCancellationRequested && late is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
+        catch (Exception late) when (!ct.IsCancellationRequested
+            && late is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
         {
-            Faults.Add(null, "", "", "", $"Loading took longer than {_timeout.TotalSeconds:N0} seconds (Positions__ImportTimeoutSeconds).");
+            Faults.Add(
+                null, "", "", "", $"Loading took longer than {_timeout.TotalSeconds:N0} seconds (Positions__ImportTimeoutSeconds).");
         }
         await FailAsync();
         return null;
@@ -125,16 +133,16 @@ internal sealed class ImportRun : IAsyncDisposable
 
     private async Task<ImportState?> LoadWithinLimitAsync(Func<ImportState, Task>? beforeCommit, CancellationToken ct)
     {
-        await SayProgressAsync(ct, always: true);
+        await ReportProgressAsync(ct, always: true);
         await _stage.CheckIdsAsync(ct);
         await _stage.CheckReferencesAsync(ct);
         List<ImportCount> counts = [];
         if (Faults.Count == 0)
         {
-            counts = await new ImportMerge(_db, _stage, Faults).RunAsync(_order, _transaction!, Id, async rows =>
+            counts = await new ImportMerge(_db, _stage, Faults).RunAsync(_request, _transaction!, Id, async rows =>
             {
                 _merged += rows;
-                await SayProgressAsync(ct);
+                await ReportProgressAsync(ct);
             }, ct);
         }
         if (Faults.Count > 0)
@@ -144,9 +152,9 @@ internal sealed class ImportRun : IAsyncDisposable
             return null;
         }
         _merged = _stage.Count;
-        await SayProgressAsync(ct, always: true);
+        await ReportProgressAsync(ct, always: true);
 
-        var drafts = _order.Outcome == ImportOutcome.Drafts && counts.Any(count => count.Added + count.Changed > 0);
+        var drafts = _request.Outcome == ImportOutcome.Drafts && counts.Any(count => count.Added + count.Changed > 0);
         await _journal.DoneAsync(_db, _stage.Count, counts, drafts, ct);
         var state = await _journal.StateAsync(_db, ct);
         if (beforeCommit is not null)
@@ -157,7 +165,7 @@ internal sealed class ImportRun : IAsyncDisposable
 
     private Task FailAsync() => _journal.FailedAsync(_stage.Count, Faults);
 
-    private async ValueTask SayProgressAsync(CancellationToken ct, bool always = false)
+    private async ValueTask ReportProgressAsync(CancellationToken ct, bool always = false)
     {
         if (!always && Stopwatch.GetElapsedTime(_lastProgress) < ProgressInterval)
             return;
@@ -167,10 +175,11 @@ internal sealed class ImportRun : IAsyncDisposable
         await _journal.ProgressAsync(progress.Read, progress.Total, progress.Merged, ct);
     }
 
-    private async Task NameRefusalAsync(PostgresException refusal)
+    private async Task AddRefusalAsync(PostgresException refusal)
     {
         var (table, id) = ImportFaults.RowOf(refusal);
-        var line = await _db.QueryFirstOrDefaultAsync<int?>("select line from import_row where resource = @table and id = @id", new { table, id });
+        var line = await _db.QueryFirstOrDefaultAsync<int?>(
+            "select line from import_row where resource = @table and id = @id", new { table, id });
         Faults.Add(line, refusal);
     }
 

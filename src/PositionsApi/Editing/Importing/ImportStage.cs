@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Npgsql;
 using NpgsqlTypes;
@@ -8,14 +9,15 @@ using PositionsApi.Serving.Notation;
 namespace PositionsApi.Editing.Importing;
 
 /// <summary>
-/// Judges the documents of an import, or of drafts that are published together, one by one, and gathers them in temporary tables: no lock is held and no memory is
-/// filled, however long the import is and however slowly it comes in.
+/// Checks documents one by one and gathers them in temporary tables. The documents come from an import, or from drafts that are
+/// published together. The stage holds no lock and needs little memory, even if an import is large and arrives slowly.
 /// </summary>
 internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool saysResource, string together = "in the import")
 {
     private const int DocumentsPerCopy = 2000;
     private const int CharactersPerCopy = 4 * 1024 * 1024;
-    private readonly Dictionary<DocumentType, DocumentReader> _readers = Catalog.Documents.ToDictionary(type => type, type => new DocumentReader(type, saysResource: saysResource));
+    private readonly Dictionary<DocumentType, DocumentReader> _readers =
+        Catalog.Documents.ToDictionary(type => type, type => new DocumentReader(type, saysResource: saysResource));
     private readonly Dictionary<DocumentType, int> _counts = Catalog.Documents.ToDictionary(type => type, _ => 0);
     private readonly List<Row> _rows = [];
     private readonly HashSet<(string Target, string Id)> _references = [];
@@ -23,12 +25,13 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
 
     private readonly record struct Row(string Table, int Number, int? Line, string Id, string Document);
 
-    /// <summary>How many documents of each resource were read; they are numbered from 1.</summary>
+    /// <summary>Number of documents of each resource that were read. The documents of a resource are numbered from 1.</summary>
     public IReadOnlyDictionary<DocumentType, int> Counts => _counts;
     public int Count { get; private set; }
 
     public Task CreateAsync(CancellationToken ct) => ExecuteAsync("""
-        create temp table import_row (resource text not null, number int not null, line int, id text not null, document jsonb not null);
+        create temp table import_row (
+            resource text not null, number int not null, line int, id text not null, document jsonb not null);
         create temp table import_reference (target text not null, id text not null)
         """, ct);
 
@@ -39,14 +42,14 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
         var document = reader.Read(element);
         var number = ++_counts[type];
         Count++;
-        var id = element.ValueKind == System.Text.Json.JsonValueKind.Object && element.TryGetProperty("id", out var value)
-            && value.ValueKind == System.Text.Json.JsonValueKind.String && Json.TryGetText(value, out var text) ? text : "";
+        var id = element.ValueKind == JsonValueKind.Object && element.TryGetProperty("id", out var value)
+            && value.ValueKind == JsonValueKind.String && Json.TryGetText(value, out var text) ? text : "";
         var place = id.Length > 0 ? Json.Printable(id) : line is null ? $"[{number - 1}]" : "";
         foreach (var (field, message) in reader.Faults)
             faults.Add(line, type.Plural, place, field, message);
         foreach (var reference in reader.References)
             _references.Add((reference.Target, reference.Id));
-        // What is faulty is kept as well, so that what refers to it is not called wrong on top.
+        // A document with faults is gathered too. Otherwise every reference to that document would be reported as a fault as well.
         if (id.Length > 0 && !reader.Faults.Any(fault => fault.Field is "id" or ""))
             _rows.Add(new Row(type.Table, number, line, id, document));
         _characters += document.Length;
@@ -54,7 +57,7 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
             await CopyAsync(ct);
     }
 
-    /// <summary>To be called after the last document.</summary>
+    /// <summary>Call this after the last document.</summary>
     public async Task CompleteAsync(CancellationToken ct)
     {
         await CopyAsync(ct);
@@ -70,18 +73,22 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
         var repeated = (await db.QueryAsync<Repeated>(new CommandDefinition("""
             select resource, number, line, id, first_line, count(*) over ()::int as total
             from (
-                select *, first_value(line) over same as first_line, row_number() over same as place
+                select *, first_value(line) over same_id as first_line, row_number() over same_id as occurrence
                 from import_row
-                window same as (partition by resource, id order by number)
+                window same_id as (partition by resource, id order by number)
             ) as numbered
-            where place > 1
+            where occurrence > 1
             order by line, resource, number
             limit @most
-            """, new { most = ImportFaults.Most }, cancellationToken: ct))).AsList();
+            """, new { most = ImportFaults.MaxNamed }, cancellationToken: ct))).AsList();
         foreach (var row in repeated)
-            faults.Add(row.Line, PluralOf(row.Resource), row.Id, "id", row.FirstLine is { } line ? $"stands in line {line} already." : "stands in the array twice.");
+        {
+            faults.Add(
+                row.Line, PluralOf(row.Resource), row.Id, "id",
+                row.FirstLine is { } line ? $"is already in line {line}." : "appears twice in the array.");
+        }
         if (repeated.Count > 0)
-            faults.AddUncounted(repeated[0].Total - repeated.Count);
+            faults.AddUnnamed(repeated[0].Total - repeated.Count);
     }
 
     public async Task CheckReferencesAsync(CancellationToken ct)
@@ -90,27 +97,31 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
         foreach (var target in Catalog.Documents)
         {
             unknown.UnionWith((await db.QueryAsync<string>(new CommandDefinition($"""
-                select distinct r.id
-                from import_reference r
-                where r.target = @target
-                  and not exists (select from import_row i where i.resource = @target and i.id = r.id)
-                  and not exists (select from record.{target.Table} t where t.id = r.id)
+                select distinct reference.id
+                from import_reference as reference
+                where reference.target = @target
+                  and not exists (select from import_row as imported where imported.resource = @target and imported.id = reference.id)
+                  and not exists (select from record.{target.Table} as published where published.id = reference.id)
                 limit 100000
                 """, new { target = target.Table }, cancellationToken: ct))).Select(id => (target.Table, id)));
         }
         if (unknown.Count > 0)
-            await NameReferencesAsync(unknown, ct);
+            await AddUnknownReferencesAsync(unknown, ct);
     }
 
-    /// <summary>Only now that some are wrong are the documents read again, to say where each of them stands.</summary>
-    private async Task NameReferencesAsync(HashSet<(string Target, string Id)> unknown, CancellationToken ct)
+    /// <summary>
+    /// Reads all documents again to find the line and the field of each unknown reference. This is slow, so it runs only if there are
+    /// unknown references.
+    /// </summary>
+    private async Task AddUnknownReferencesAsync(HashSet<(string Target, string Id)> unknown, CancellationToken ct)
     {
-        await using var rows = new NpgsqlCommand("select resource, line, id, document::text from import_row order by line, resource, number", db);
+        await using var rows = new NpgsqlCommand(
+            "select resource, line, id, document::text from import_row order by line, resource, number", db);
         await using var row = await rows.ExecuteReaderAsync(ct);
         while (await row.ReadAsync(ct))
         {
             var type = Catalog.OfTable(row.GetString(0));
-            using var document = System.Text.Json.JsonDocument.Parse(row.GetString(3));
+            using var document = JsonDocument.Parse(row.GetString(3));
             _readers[type].Read(document.RootElement);
             foreach (var reference in _readers[type].References.Where(reference => unknown.Contains((reference.Target, reference.Id))))
             {
@@ -122,7 +133,8 @@ internal sealed class ImportStage(NpgsqlConnection db, ImportFaults faults, bool
 
     private async Task CopyAsync(CancellationToken ct)
     {
-        await using (var copy = await db.BeginBinaryImportAsync("copy import_row (resource, number, line, id, document) from stdin binary", ct))
+        const string copyRows = "copy import_row (resource, number, line, id, document) from stdin binary";
+        await using (var copy = await db.BeginBinaryImportAsync(copyRows, ct))
         {
             foreach (var row in _rows)
             {

@@ -3,8 +3,8 @@ using System.Text.Unicode;
 namespace PositionsApi.Editing.Importing;
 
 /// <summary>
-/// Lines of UTF-8, without their ends (LF or CRLF) and without a byte order mark. What makes a line unreadable is a fault
-/// of that line; those after it are still read.
+/// Reads lines of UTF-8 text, without the line ends (LF or CRLF) and without a byte order mark. A line that cannot be read is a
+/// fault, and the lines after it are still read.
 /// </summary>
 internal sealed class LineReader(ImportBody body, ImportFaults faults)
 {
@@ -14,7 +14,7 @@ internal sealed class LineReader(ImportBody body, ImportFaults faults)
 
     public int Number { get; private set; }
     public ReadOnlyMemory<byte> Line { get; private set; }
-    /// <summary>Whether the line is text.</summary>
+    /// <summary>True if the line is valid text of the allowed length.</summary>
     public bool IsSound { get; private set; }
 
     public async ValueTask<bool> ReadAsync(CancellationToken ct)
@@ -57,7 +57,7 @@ internal sealed class LineReader(ImportBody body, ImportFaults faults)
         Line = line;
 
         var fault = _tooLong || line.Length > ImportBody.LongestDocument ? $"is longer than {ImportBody.LongestDocument / 1024 / 1024} MB."
-            : line.Span.Contains((byte)0) ? "holds a NUL character."
+            : line.Span.Contains((byte)0) ? "contains a NUL character."
             : !Utf8.IsValid(line.Span) ? "is not UTF-8."
             : null;
         IsSound = fault is null;

@@ -2,18 +2,25 @@ using PositionsApi.Serving.Problems;
 
 namespace PositionsApi.Editing.Importing;
 
-/// <summary>The imports of this process, and the publications of many drafts: not too many at a time, and those in the background ended with the service.</summary>
+/// <summary>
+/// Limits how many imports and publications of many drafts run in this process at the same time. Ends the imports in the background
+/// when the service stops.
+/// </summary>
 internal sealed class RunningImports(IHostApplicationLifetime app, ILogger<RunningImports> logger) : IHostedService, IDisposable
 {
-    private const int Most = 4;
-    private readonly SemaphoreSlim _places = new(Most, Most);
+    private const int MaxRunning = 4;
+    private readonly SemaphoreSlim _places = new(MaxRunning, MaxRunning);
     private readonly HashSet<Task> _background = [];
 
     public async Task<IDisposable> EnterAsync(CancellationToken ct) => await _places.WaitAsync(TimeSpan.Zero, ct)
         ? new Place(_places)
-        : throw new ProblemException(StatusCodes.Status503ServiceUnavailable, "unavailable", $"{Most} imports or publications are running already. Try again when one has ended.") { RetryAfterSeconds = 30 };
+        : throw new ProblemException(
+            StatusCodes.Status503ServiceUnavailable, "unavailable",
+            $"{MaxRunning} imports or publications are running, which is the limit. Try again when one of them has ended.")
+        { RetryAfterSeconds = 30 };
 
-    public void GoOn(Func<CancellationToken, Task> finish)
+    /// <summary>The token that <paramref name="finish"/> gets is cancelled when the service stops.</summary>
+    public void RunInBackground(Func<CancellationToken, Task> finish)
     {
         var task = Task.Run(async () =>
         {
@@ -49,11 +56,11 @@ internal sealed class RunningImports(IHostApplicationLifetime app, ILogger<Runni
 
     private sealed class Place(SemaphoreSlim places) : IDisposable
     {
-        private int _left;
+        private int _isReleased;
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _left, 1) == 0)
+            if (Interlocked.Exchange(ref _isReleased, 1) == 0)
                 places.Release();
         }
     }

@@ -6,7 +6,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Editing.Importing;
 
-/// <summary>The data set that the service comes with: loaded once, into a record that has never held anything.</summary>
+/// <summary>The data set that comes with the service. It is loaded once, into a record that has no revision yet.</summary>
 internal static class Seed
 {
     private const string Resource = "seed/ukraine-talks.json";
@@ -16,7 +16,7 @@ internal static class Seed
     {
         await using var db = new NpgsqlConnection(connectionString);
         await db.OpenAsync(ct);
-        // One of several instances that start together loads it; the others see its revision afterwards.
+        // If several instances start together, the first of them loads the seed. The others wait for the lock and then find its revision.
         await RunAsync(db, "select pg_advisory_lock(hashtextextended('positions.seed', 0))", ct);
         try
         {
@@ -26,7 +26,8 @@ internal static class Seed
         }
         finally
         {
-            // A pooled connection would go on holding it; a lost one has none, and its failure is the one to tell.
+            // The pool keeps the connection open, so the lock must be released here. A broken connection has lost the lock already; an
+            // attempt to release it would hide the error that broke the connection.
             if (db.State is ConnectionState.Open)
                 await RunAsync(db, "select pg_advisory_unlock(hashtextextended('positions.seed', 0))", CancellationToken.None);
         }
@@ -40,13 +41,14 @@ internal static class Seed
         using (var bundle = await JsonDocument.ParseAsync(seed, Json.ReaderOptions, ct))
             reason = "Seed data: " + bundle.RootElement.GetProperty("title").GetString();
         seed.Position = 0;
-        await using var run = await ImportRun.BeginAsync(source, new ImportOrder(ImportFormat.OfFile(Resource)!, "seed", reason, ImportOutcome.Published), TimeoutSeconds, null, ct);
+        var request = new ImportRequest(ImportFormat.OfFile(Resource)!, "seed", reason, ImportOutcome.Published);
+        await using var run = await ImportRun.BeginAsync(source, request, TimeoutSeconds, null, ct);
         await run.ReadAsync(new ImportBody(seed), ct);
         await run.PrepareAsync(null, ct);
         await run.LoadAsync(null, ct);
         if (run.Faults.Count > 0)
             throw new InvalidDataException("The seed data cannot be loaded. " + string.Join(' ', run.Faults.First));
-        logger.LogInformation("Loaded the seed data: {Rows} rows. Set Positions__Seed=false to begin with an empty record.", run.Rows);
+        logger.LogInformation("Loaded the seed data: {Rows} rows. Set Positions__Seed=false to start with an empty record.", run.Rows);
     }
 
     private static async Task RunAsync(NpgsqlConnection db, string sql, CancellationToken ct)

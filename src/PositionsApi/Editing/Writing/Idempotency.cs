@@ -8,9 +8,9 @@ using PositionsApi.Serving.Problems;
 namespace PositionsApi.Editing.Writing;
 
 /// <summary>
-/// Idempotency-Key on POST: the answer is stored in the transaction that it tells of, and a repeat gets it again, also
-/// from another instance or after a crash between commit and answer. Refusals are not stored: a corrected request may
-/// use the same key.
+/// The Idempotency-Key of a POST. The answer is stored in the same transaction as the write. A repeated request gets the stored
+/// answer, even from another instance of the service, or after a crash between the commit and the answer. Refusals are not stored,
+/// so a corrected request may use the same key.
 /// </summary>
 internal sealed class Idempotency
 {
@@ -21,13 +21,13 @@ internal sealed class Idempotency
 
     private Idempotency(string caller, string key) => (_caller, _key) = (caller, key);
 
-    /// <summary>Null where the request carries no key. Keys of one caller never meet those of another.</summary>
+    /// <summary>Returns null if the request has no key. Two callers may use the same key, because keys are stored by caller.</summary>
     public static Idempotency? Of(HttpContext http, ReadOnlySpan<byte> body)
     {
         var request = http.Request;
         if (!request.Headers.TryGetValue(Header, out var given))
             return null;
-        // A structured-field string is quoted; most clients send it bare.
+        // The standard wants the key in quotation marks, but most clients send the key without them.
         var key = given.Count == 1 ? given[0]!.Trim() : "";
         if (key is ['"', .., '"'])
             key = key[1..^1];
@@ -41,30 +41,30 @@ internal sealed class Idempotency
         return idempotency;
     }
 
-    /// <summary>For a body that comes in parts: the next of them.</summary>
+    /// <summary>Adds the next part of a body that is read in parts.</summary>
     public void Append(ReadOnlySpan<byte> body) => _request.AppendData(body);
 
-    /// <summary>The stored answer, if this key was used before; a 409 while its first use still runs.</summary>
+    /// <summary>Returns the stored answer if the key was used before. Throws a 409 while the first request still runs.</summary>
     public async Task<WriteAnswer?> FindAsync(NpgsqlConnection db, CancellationToken ct)
     {
         if (!await db.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select pg_try_advisory_xact_lock(hashtextextended(@text, 2))", new { text = $"{_caller} {_key}" }, cancellationToken: ct)))
             throw new ProblemException(
                 StatusCodes.Status409Conflict, "conflict",
-                $"A request with this {Header} is still being answered. Wait, and send it again.")
+                $"Another request with this {Header} is still running. Wait, and then send your request again.")
             { RetryAfterSeconds = 1 };
 
-        var before = await db.QuerySingleOrDefaultAsync<Stored>(new CommandDefinition("""
+        var earlier = await db.QuerySingleOrDefaultAsync<Stored>(new CommandDefinition("""
             delete from editing.idempotency_key where created_at < clock_timestamp() - interval '48 hours';
             select request_hash, status, headers->>'etag' as etag, headers->>'location' as location, body
             from editing.idempotency_key where caller = @caller and key = @key
             """, new { caller = _caller, key = _key }, cancellationToken: ct));
-        if (before is null)
+        if (earlier is null)
             return null;
-        if (!before.RequestHash.AsSpan().SequenceEqual(_request.GetCurrentHash()))
+        if (!earlier.RequestHash.AsSpan().SequenceEqual(_request.GetCurrentHash()))
             throw new ProblemException(
-                StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was used for another request.");
-        return new WriteAnswer(before.Status, before.Body, before.Etag, before.Location);
+                StatusCodes.Status422UnprocessableEntity, "invalid-content", $"This {Header} was already used for a different request.");
+        return new WriteAnswer(earlier.Status, earlier.Body, earlier.Etag, earlier.Location);
     }
 
     public Task StoreAsync(NpgsqlConnection db, WriteAnswer answer, CancellationToken ct) =>

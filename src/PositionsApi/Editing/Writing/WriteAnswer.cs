@@ -1,6 +1,6 @@
 namespace PositionsApi.Editing.Writing;
 
-/// <summary>What a write answers.</summary>
+/// <summary>The answer to a write, in a form that can be stored and sent again.</summary>
 internal sealed record WriteAnswer(int Status, byte[] Body, string? Etag, string? Location)
 {
     public async Task SendAsync(HttpContext http)

@@ -21,7 +21,8 @@ public sealed class HttpImportTests(EditingApi api) : IClassFixture<EditingApi>
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
         using var dry = await api.WriteAsync(HttpMethod.Post, "/v1/imports?dry_run=true", editor, Bundle);
         Assert.Equal(HttpStatusCode.OK, dry.StatusCode);
-        Assert.Equal(2, (await EditingApi.JsonAsync(dry)).GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("added").GetInt32()));
+        Assert.Equal(2,
+            (await EditingApi.JsonAsync(dry)).GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("added").GetInt32()));
         Assert.Equal(404, (int)(await api.WriteAsync(HttpMethod.Get, "/v1/drafts/positions/imported", editor)).StatusCode);
 
         using var imported = await api.WriteAsync(HttpMethod.Post, "/v1/imports?reason=The%20morning%20wire.", editor, Bundle);
@@ -35,7 +36,9 @@ public sealed class HttpImportTests(EditingApi api) : IClassFixture<EditingApi>
         Assert.Equal("wire", (await api.GetJsonAsync("/v1/positions/imported")).GetProperty("source").GetString());
 
         using var again = await api.WriteAsync(HttpMethod.Post, "/v1/imports", editor, Bundle);
-        Assert.Equal(2, (await EditingApi.JsonAsync(again)).GetProperty("counts").EnumerateArray().Sum(count => count.GetProperty("unchanged").GetInt32()));
+        Assert.Equal(2,
+            (await EditingApi.JsonAsync(again)).GetProperty("counts").EnumerateArray()
+            .Sum(count => count.GetProperty("unchanged").GetInt32()));
     }
 
     [Fact]

@@ -3,11 +3,13 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing.Importing;
 
-/// <summary>kill -9 in the middle of an import over HTTP: of the service, of its PostgreSQL, of both.</summary>
+/// <summary>Kills the service, its PostgreSQL, or both (with kill -9) in the middle of an import over HTTP.</summary>
 [Trait("Lane", "slow")]
 public sealed class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
 {
     private const int Imported = 3_000;
+    private const string IsMerging =
+        "select exists (select from pg_stat_activity where pid <> pg_backend_pid() and query like '%merge_documents%')";
     private readonly TestFolder _folder = TestFolder.Create();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -27,12 +29,16 @@ public sealed class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
         {
             var client = await service.AnsweringAsync(Ct);
             var key = await BuiltApp.CreateKeyAsync(Root, Ct);
-            foreach (var (victim, delay) in new[] { ("service", 0), ("server", 0), ("both", 0), ("service", Random.Shared.Next(1000)), ("server", Random.Shared.Next(1000)) })
+            (string, int)[] kills =
+            [
+                ("service", 0), ("server", 0), ("both", 0), ("service", Random.Shared.Next(1000)), ("server", Random.Shared.Next(1000)),
+            ];
+            foreach (var (victim, delay) in kills)
             {
                 var lines = ImportProgressTests.Lines($"{victim}-{delay}", Imported);
                 using var accepted = await ImportProgressTests.PostAsync(client, key, lines, ("Prefer", "respond-async"));
                 Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
-                while (await ScalarAsync("select exists (select from pg_stat_activity where pid <> pg_backend_pid() and query like '%merge_documents%')") is false)
+                while (await ScalarAsync(IsMerging) is false)
                     await Task.Delay(10, Ct);
                 await Task.Delay(delay, Ct);
                 if (victim != "server")
@@ -47,7 +53,8 @@ public sealed class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
                 client.Dispose();
                 client = await service.AnsweringAsync(Ct);
 
-                var import = await ImportProgressTests.FollowAsync(client, key, new Uri(client.BaseAddress!, accepted.Headers.Location!.PathAndQuery));
+                var import = await ImportProgressTests.FollowAsync(client, key,
+                    new Uri(client.BaseAddress!, accepted.Headers.Location!.PathAndQuery));
                 var state = import.GetProperty("state").GetString();
                 var there = await CountAsync($"{victim}-{delay}");
                 output.WriteLine($"{victim} killed {delay} ms into the merge: {state}, {there} of {Imported} positions are there.");
@@ -66,7 +73,8 @@ public sealed class ImportDrillTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    private async Task<long> CountAsync(string prefix) => (long)(await ScalarAsync($"select count(*) from record.position where id like '{prefix}-%'"))!;
+    private async Task<long> CountAsync(string prefix) =>
+        (long)(await ScalarAsync($"select count(*) from record.position where id like '{prefix}-%'"))!;
 
     private void KillServer() => BuiltApp.KillServer(Root);
 

@@ -5,14 +5,14 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Editing.Importing;
 
-/// <summary>Imports that are too many, take too long, or are in the way of the service's end.</summary>
+/// <summary>The limits of imports: their number, their time, and the end of the service.</summary>
 [Trait("Lane", "slow")]
 public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_fifth_import_at_once_is_sent_away_and_comes_in_when_one_has_ended()
+    public async Task A_fifth_import_at_once_is_refused_and_accepted_when_another_has_ended()
     {
         var editor = await api.KeyAsync("editor");
         var others = new List<TcpClient>();
@@ -24,7 +24,8 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
         using (var fifth = await ImportProgressTests.PostAsync(api.Client, editor, ImportProgressTests.Lines("fifth", 2)))
         {
             Assert.Equal((HttpStatusCode.ServiceUnavailable, 30), (fifth.StatusCode, fifth.Headers.RetryAfter?.Delta?.TotalSeconds));
-            Assert.Contains("4 imports or publications are running", (await EditingApi.JsonAsync(fifth)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains("4 imports or publications are running",
+                (await EditingApi.JsonAsync(fifth)).GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 
         others[0].Dispose();
@@ -40,7 +41,7 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     }
 
     [Fact]
-    public async Task An_import_that_loads_too_long_is_given_up_and_nothing_of_it_is_loaded()
+    public async Task An_import_that_takes_too_long_is_cancelled_and_nothing_of_it_is_loaded()
     {
         var editor = await api.KeyAsync("editor");
         var client = api.ConnectToAnother(new KeyValuePair<string, string>("Positions:ImportTimeoutSeconds", "1"));
@@ -57,17 +58,19 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     }
 
     [Fact]
-    public async Task An_import_in_the_background_does_not_keep_the_service_from_ending_and_is_told_as_interrupted()
+    public async Task An_import_in_the_background_does_not_delay_the_end_of_the_service_and_is_shown_as_interrupted()
     {
         var editor = await api.KeyAsync("editor");
-        await using var service = await ServiceProcess.StartAsync([new("ConnectionStrings__Positions", api.ConnectionString), new("Positions__PublishOwnWork", "true")], Ct);
+        await using var service = await ServiceProcess.StartAsync(
+            [new("ConnectionStrings__Positions", api.ConnectionString), new("Positions__PublishOwnWork", "true")], Ct);
         await using var writer = await api.HoldWritersAsync();
-        using var accepted = await ImportProgressTests.PostAsync(service.Client, editor, ImportProgressTests.Lines("stopped", 10), ("Prefer", "respond-async"));
+        using var accepted = await ImportProgressTests.PostAsync(service.Client, editor, ImportProgressTests.Lines("stopped", 10),
+            ("Prefer", "respond-async"));
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
 
         service.Terminate();
 
-        // An end that waited for the import would take the half minute that any request may have.
+        // If the service waited for the import, it would take 30 seconds to end, which is the time that any request may have.
         Assert.Equal(0, await service.ExitCodeAsync(Ct).WaitAsync(TimeSpan.FromSeconds(25), Ct));
         var ended = await ImportProgressTests.FollowAsync(api.Client, editor, accepted.Headers.Location!);
         Assert.Equal("interrupted", ended.GetProperty("state").GetString());
@@ -78,15 +81,16 @@ public sealed class ImportLimitTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     private async Task<int> CountRunningAsync(string key)
     {
         using var list = await ImportProgressTests.GetAsync(api.Client, key, "/v1/imports");
-        return (await EditingApi.JsonAsync(list)).GetProperty("items").EnumerateArray().Count(import => import.GetProperty("state").GetString() == "running");
+        return (await EditingApi.JsonAsync(list)).GetProperty("items").EnumerateArray()
+            .Count(import => import.GetProperty("state").GetString() == "running");
     }
 
-    /// <summary>An import whose body does not come to its end.</summary>
+    /// <summary>Starts an import and sends only a part of its body.</summary>
     private async Task<TcpClient> BeginAsync(string key)
     {
         var socket = new TcpClient("127.0.0.1", api.Client.BaseAddress!.Port);
         await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /v1/imports HTTP/1.1\r\nHost: {api.Client.BaseAddress.Authority}\r\nAuthorization: Bearer {key}\r\nContent-Type: application/x-ndjson\r\nContent-Length: 1000\r\n\r\n{{\"resource\""), Ct);
+            ImportProgressTests.RequestHead(api.Client.BaseAddress!, key, 1000) + "{\"resource\""), Ct);
         return socket;
     }
 }

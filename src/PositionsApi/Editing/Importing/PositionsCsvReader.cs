@@ -10,16 +10,19 @@ using Sylvan.Data.Csv;
 namespace PositionsApi.Editing.Importing;
 
 /// <summary>
-/// CSV of positions. A column is a field of the document; <c>evidence</c> is a list such as
-/// <c>statement:ID; source:ID</c>, the best first. An empty cell is a field that is left out.
+/// Reads positions from CSV. Each column is a field of the document. The column <c>evidence</c> is a list such as
+/// <c>statement:ID; source:ID</c>, with the best evidence first. An empty cell means that the document does not have the field.
 /// </summary>
-internal static class PositionsCsv
+internal static class PositionsCsvReader
 {
+    private const NumberStyles NumberStyle = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
     private static readonly DocumentType Type = Positions.Resource.Document;
     private static readonly string[] Columns = ["id", .. Type.Fields.Select(field => field.Name)];
-    private static readonly string[] Required = ["id", .. Type.Fields.Where(field => field.Required).Select(field => field.Name)];
+    private static readonly string[] Required =
+        ["id", .. Type.Fields.Where(field => field.Required).Select(field => field.Name)];
 
-    public static async IAsyncEnumerable<ImportEntry> ReadAsync(ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ImportEntry> ReadAsync(
+        ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
     {
         using var text = new LineText(new LineReader(body, faults));
         await using var csv = await CsvDataReader.CreateAsync(text, new CsvDataReaderOptions
@@ -35,14 +38,16 @@ internal static class PositionsCsv
         if (!await rows.ReadAsync(ct))
         {
             if (faults.Count == 0)
-                faults.Add(1, "", "", "", $"There is no header: the file is empty. Columns are {string.Join(", ", Columns)}.");
+                faults.Add(1, "", "", "", $"There is no header: the file is empty. The columns are {string.Join(", ", Columns)}.");
             yield break;
         }
         var header = rows.Cells();
         if (!IsSound(header, rows.Line, faults))
             yield break;
 
-        var fields = header.Select(name => Type.Fields.FirstOrDefault(field => field.Name == name) ?? Field.Code("id", "", "")).ToArray();
+        var fields = header
+            .Select(name => Type.Fields.FirstOrDefault(field => field.Name == name) ?? Field.Code("id", "", ""))
+            .ToArray();
         var buffer = new ArrayBufferWriter<byte>();
         while (await rows.ReadAsync(ct))
         {
@@ -50,7 +55,7 @@ internal static class PositionsCsv
             if (cells.Length != header.Length)
             {
                 if (cells.Length > 0)
-                    faults.Add(rows.Line, Type.Plural, "", "", $"has {cells.Length} fields, and the header has {header.Length}.");
+                    faults.Add(rows.Line, Type.Plural, "", "", $"has {cells.Length} cells, but the header has {header.Length}.");
                 continue;
             }
             buffer.ResetWrittenCount();
@@ -66,12 +71,12 @@ internal static class PositionsCsv
         foreach (var (name, index) in header.Select((name, index) => (name, index)))
         {
             if (!Columns.Contains(name))
-                faults.Add(line, Type.Plural, "", Json.Printable(name), $"is not a column; columns are {string.Join(", ", Columns)}.");
+                faults.Add(line, Type.Plural, "", Json.Printable(name), $"is not a column. The columns are {string.Join(", ", Columns)}.");
             else if (Array.IndexOf(header, name) < index)
-                faults.Add(line, Type.Plural, "", name, "stands in the header twice.");
+                faults.Add(line, Type.Plural, "", name, "appears twice in the header.");
         }
         foreach (var missing in Required.Except(header))
-            faults.Add(line, Type.Plural, "", missing, "is missing in the header.");
+            faults.Add(line, Type.Plural, "", missing, "is missing from the header.");
         return faults.Count == before;
     }
 
@@ -86,11 +91,13 @@ internal static class PositionsCsv
             json.WritePropertyName(field.Name);
             switch (field.Kind)
             {
-                // Spreadsheets write TRUE. What is no truth or number goes on as text, and is refused as such.
-                case FieldKind.Boolean when bool.TryParse(cell, out var truth):
-                    json.WriteBooleanValue(truth);
+                // bool.TryParse takes TRUE, which spreadsheets write. A cell that cannot be parsed stays text, and the reader of the
+                // document refuses it.
+                case FieldKind.Boolean when bool.TryParse(cell, out var isTrue):
+                    json.WriteBooleanValue(isTrue);
                     break;
-                case FieldKind.Integer or FieldKind.Number when decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number):
+                case FieldKind.Integer or FieldKind.Number
+                    when decimal.TryParse(cell, NumberStyle, CultureInfo.InvariantCulture, out var number):
                     json.WriteNumberValue(number);
                     break;
                 case FieldKind.Objects:
@@ -117,7 +124,7 @@ internal static class PositionsCsv
         json.WriteEndArray();
     }
 
-    /// <summary>Rows with the line that each begins on: a quoted field may hold lines of its own.</summary>
+    /// <summary>Reads rows and counts lines: a quoted cell may contain line ends, so a row can have several lines.</summary>
     private sealed class Rows(CsvDataReader csv, ImportFaults faults)
     {
         private int _next = 1;
@@ -134,15 +141,18 @@ internal static class PositionsCsv
                 _next += csv.GetRawRecordSpan().Count('\n');
                 return true;
             }
-            // Where a field ends is not known any more, and so neither is what follows.
+            // The end of the broken cell is unknown, so the rows after it cannot be read.
             catch (Exception broken) when (broken is CsvRecordTooLargeException or CsvInvalidCharacterException or CsvFormatException)
             {
-                faults.Add(_next, Type.Plural, "", "", $"is not CSV: a quoted field that begins here is not closed (within {ImportBody.LongestDocument / 1024 / 1024} MB), or goes on after its closing quote.");
+                faults.Add(
+                    _next, Type.Plural, "", "",
+                    "is not CSV: a quoted cell that begins here has no closing quote "
+                    + $"(within {ImportBody.LongestDocument / 1024 / 1024} MB), or has text after the closing quote.");
                 return false;
             }
         }
 
-        /// <summary>None for a blank line.</summary>
+        /// <summary>Returns no cells for a blank line.</summary>
         public string[] Cells()
         {
             var cells = Enumerable.Range(0, csv.RowFieldCount).Select(csv.GetString).ToArray();
@@ -150,7 +160,7 @@ internal static class PositionsCsv
         }
     }
 
-    /// <summary>The lines as the text that the CSV reader takes.</summary>
+    /// <summary>Gives the lines to the CSV reader as one text.</summary>
     private sealed class LineText(LineReader lines) : TextReader
     {
         private char[] _chars = [];
@@ -171,10 +181,17 @@ internal static class PositionsCsv
             return filled;
         }
 
-        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) => ReadBlockAsync(buffer, cancellationToken);
-        public override Task<int> ReadAsync(char[] buffer, int index, int count) => ReadBlockAsync(buffer.AsMemory(index, count)).AsTask();
-        public override Task<int> ReadBlockAsync(char[] buffer, int index, int count) => ReadBlockAsync(buffer.AsMemory(index, count)).AsTask();
-        public override int Read(char[] buffer, int index, int count) => throw new NotSupportedException("Imports are read asynchronously.");
+        public override ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
+            ReadBlockAsync(buffer, cancellationToken);
+
+        public override Task<int> ReadAsync(char[] buffer, int index, int count) =>
+            ReadBlockAsync(buffer.AsMemory(index, count)).AsTask();
+
+        public override Task<int> ReadBlockAsync(char[] buffer, int index, int count) =>
+            ReadBlockAsync(buffer.AsMemory(index, count)).AsTask();
+
+        public override int Read(char[] buffer, int index, int count) =>
+            throw new NotSupportedException("Imports are read asynchronously.");
 
         private async ValueTask<bool> FillAsync(CancellationToken ct)
         {
@@ -182,7 +199,7 @@ internal static class PositionsCsv
                 return false;
             if (_chars.Length < lines.Line.Length + 1)
                 _chars = new char[lines.Line.Length + 1];
-            // A line that is no text is a fault already; what it is replaced with here is never loaded.
+            // A line that is not valid text already has a fault, so the replacement characters here are never loaded.
             _end = System.Text.Encoding.UTF8.GetChars(lines.Line.Span, _chars);
             _chars.AsSpan(0, _end).Replace('\0', '?');
             _chars[_end++] = '\n';

@@ -6,12 +6,13 @@ using PositionsApi.Serving.Notation;
 
 namespace PositionsApi.Editing.Importing;
 
-/// <summary>NDJSON: a document a line, which says in <c>resource</c> what it is. Blank lines are passed over.</summary>
-internal static class LinesReader
+/// <summary>Reads NDJSON: each line is a document, and its member <c>resource</c> names the resource. Blank lines are skipped.</summary>
+internal static class NdjsonReader
 {
     private static readonly string Resources = string.Join(", ", Catalog.Documents.Select(document => document.Plural));
 
-    public static async IAsyncEnumerable<ImportEntry> ReadAsync(ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
+    public static async IAsyncEnumerable<ImportEntry> ReadAsync(
+        ImportBody body, ImportFaults faults, [EnumeratorCancellation] CancellationToken ct)
     {
         var lines = new LineReader(body, faults);
         var any = false;
@@ -33,8 +34,8 @@ internal static class LinesReader
     }
 
     private static DocumentType? TypeOf(JsonElement document) =>
-        document.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.String && Json.TryGetText(resource, out var name)
-            && Catalog.TryFind(name, out var type) ? type : null;
+        document.TryGetProperty("resource", out var resource) && resource.ValueKind == JsonValueKind.String
+            && Json.TryGetText(resource, out var name) && Catalog.TryFind(name, out var type) ? type : null;
 
     private static JsonDocument? Parse(LineReader lines, ImportFaults faults)
     {
@@ -48,7 +49,10 @@ internal static class LinesReader
         }
         catch (JsonException broken)
         {
-            faults.Add(lines.Number, "", "", "", $"is not valid JSON (byte {broken.BytePositionInLine}): it must be one object without duplicate members, at most 32 levels deep.");
+            faults.Add(
+                lines.Number, "", "", "",
+                $"is not valid JSON (byte {broken.BytePositionInLine}). "
+                + "A line must be one JSON object without duplicate members, at most 32 levels deep.");
         }
         return null;
     }
