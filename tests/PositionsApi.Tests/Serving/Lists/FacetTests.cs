@@ -7,7 +7,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Lists;
 
-/// <summary>What a facet counts, a reader can ask for: on every list of the record and of the analyses.</summary>
+/// <summary>Each value that a facet counts can be asked for with a filter, on every list of the record and of the analyses.</summary>
 public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private static IEnumerable<ListResource> Lists => Catalog.Lists.Concat(AnalysisEndpoints.All);
@@ -32,7 +32,8 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
                 continue;
             var counted = (await api.GetJsonAsync($"{Address(list)}facet={facet}&limit=1")).GetProperty("facets").GetProperty(facet);
             Assert.False(string.IsNullOrEmpty(counted.GetProperty("label").GetString()));
-            var coded = counted.GetProperty("values").EnumerateArray().Where(value => value.GetProperty("code").ValueKind != JsonValueKind.Null);
+            var coded = counted.GetProperty("values").EnumerateArray()
+                .Where(value => value.GetProperty("code").ValueKind != JsonValueKind.Null);
             foreach (var value in coded.Take(3))
             {
                 Assert.False(string.IsNullOrEmpty(value.GetProperty("label").GetString()));
@@ -43,11 +44,12 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
         }
     }
 
-    /// <summary>The filter of the same name. The ids in a column such as parties are asked for by the filter party.</summary>
+    /// <summary>The filter for a facet has the same name, or the singular: the filter for the facet parties is party.</summary>
     private static Filter? FilterOf(ListResource list, string facet) =>
         list.Filters.FirstOrDefault(filter => filter.Name == facet)
         ?? list.Filters.FirstOrDefault(filter => Catalog.All.Any(resource => resource.Name == facet && resource.One == filter.Name));
 
     private static string Address(ListResource list) => $"{list.Path}?" + string.Concat(
-        list.Filters.Where(filter => filter.Parameter.Required).Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Parameter.Example!)}&"));
+        list.Filters.Where(filter => filter.Parameter.Required)
+            .Select(filter => $"{filter.Name}={Uri.EscapeDataString(filter.Parameter.Example!)}&"));
 }
