@@ -31,7 +31,7 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
         try
         {
             Assert.Equal(expected, await TotalAsync(service));
-            // The first kill hits the first of many statements, the second any, or comes after the commit.
+            // The first kill comes during the first of many statements. The second kill comes at any time, perhaps after the commit.
             foreach (var delay in new[] { 0, Random.Shared.Next(50, 1500) })
             {
                 var import = BuiltApp.Start(Root, ["import", WriteBundle($"after-{delay}-ms", Imported)]);
@@ -101,7 +101,8 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task An_edited_migration_is_refused_in_one_line()
     {
-        await using (var server = await EmbeddedServer.StartAsync(PrivateServer.Options with { DataFolder = Root }, NullLogger.Instance, Ct))
+        await using (var server = await EmbeddedServer.StartAsync(
+            PrivateServer.Options with { DataFolder = Root }, NullLogger.Instance, Ct))
         {
             await Migrator.MigrateAsync(server.ConnectionString, NullLogger.Instance, Ct);
             await ScalarAsync("update migrations.applied set checksum = 'of another text'");
@@ -131,7 +132,9 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
     {
         var sample = RunningApi.Bundle.GetProperty("positions")[0];
         var (id, text) = (sample.GetProperty("id").GetString()!, sample.GetRawText());
-        var positions = string.Join(',', Enumerable.Range(0, count).Select(number => text.Replace($"\"{id}\"", $"\"{prefix}-{number}\"", StringComparison.Ordinal)));
+        var positions = string.Join(
+            ',', Enumerable.Range(0, count)
+            .Select(number => text.Replace($"\"{id}\"", $"\"{prefix}-{number}\"", StringComparison.Ordinal)));
 
         var file = Path.Combine(_folder.Root, $"{prefix}.json");
         var format = RunningApi.Bundle.GetProperty("format").GetRawText();
@@ -141,7 +144,8 @@ public sealed class BuiltAppTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task UntilMergingAsync(BuiltApp import)
     {
-        while (await ScalarAsync("select exists (select from pg_stat_activity where pid <> pg_backend_pid() and query like '%merge_documents%')") is false)
+        while (await ScalarAsync(
+            "select exists (select from pg_stat_activity where pid <> pg_backend_pid() and query like '%merge_documents%')") is false)
         {
             Assert.False(import.HasExited, $"The import ended before it began. {import.Output} {import.Error}");
             await Task.Delay(20, Ct);

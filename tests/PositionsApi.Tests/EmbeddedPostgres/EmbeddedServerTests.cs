@@ -31,7 +31,7 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
         await using var second = await StartAsync();
         Assert.Equal("kept", await CommittedAsync(second));
         Assert.Equal("on", await ScalarAsync(second, "show fsync"));
-        // Plain C would leave Cyrillic as it is.
+        // With the locale C, lower() would not change Cyrillic letters.
         Assert.Equal("київ", await ScalarAsync(second, "select lower('КИЇВ')"));
         if (!OperatingSystem.IsWindows())
             Assert.Equal("", await ScalarAsync(second, "show listen_addresses"));
@@ -52,12 +52,12 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
 
     [Fact]
     [Trait("Lane", "slow")]
-    public async Task A_server_that_outlived_its_app_is_gone_on_with()
+    public async Task A_server_that_outlived_its_app_is_used_again()
     {
         var first = await StartAsync();
         await CommitAsync(first, "by the killed app");
         var pid = PidOf(first);
-        // All that a kill -9 of the app does to the folder: the kernel lets go of the lock.
+        // A kill -9 of the app has only one effect on the folder: the kernel releases the lock.
         first.Folder.Dispose();
 
         await using (var second = await StartAsync())
@@ -179,7 +179,9 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
 
         var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(StartAsync);
 
-        Assert.Contains($"Another PositionsApi (process {Environment.ProcessId}) is running on the data folder {Root}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Another PositionsApi (process {Environment.ProcessId}) is running on the data folder {Root}", refusal.Message,
+            StringComparison.Ordinal);
         await CommitAsync(first, "the first goes on");
     }
 
@@ -303,7 +305,7 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
         }
     }
 
-    // As the server's own user: of other users' processes PostgreSQL knows by itself that they are not its own.
+    // The process runs as the user of the server. PostgreSQL recognizes processes of other users as foreign without our help.
     private static Process StartStranger()
     {
         var start = new ProcessStartInfo("sleep", "60") { WorkingDirectory = "/" };

@@ -3,7 +3,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Host;
 
-/// <summary>What the built service says on the command line without starting anything.</summary>
+/// <summary>Commands that print something and end, without starting the service.</summary>
 [Trait("Lane", "slow")]
 public sealed class CommandTests : IAsyncLifetime
 {

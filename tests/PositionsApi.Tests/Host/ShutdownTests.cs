@@ -6,22 +6,23 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Host;
 
-/// <summary>The end of the service under load: nobody who was let in goes without an answer.</summary>
+/// <summary>The service stops under load: every request that was accepted gets its answer.</summary>
 [Trait("Lane", "slow")]
 public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private Task<ServiceProcess> StartAsync(int delaySeconds) => ServiceProcess.StartAsync(
     [
-        new("ConnectionStrings__Positions", api.ConnectionString), new("RateLimits__Loopback", "false"), new("Positions__ShutdownDelaySeconds", delaySeconds.ToString()),
+        new("ConnectionStrings__Positions", api.ConnectionString), new("RateLimits__Loopback", "false"),
+        new("Positions__ShutdownDelaySeconds", delaySeconds.ToString()),
     ], TestContext.Current.CancellationToken);
 
     [Fact]
-    public async Task Whoever_goes_by_readiness_loses_no_request()
+    public async Task A_balancer_that_follows_readiness_loses_no_request()
     {
         var ct = TestContext.Current.CancellationToken;
-        // Long enough that a busy machine, too, hears of the end before it comes.
+        // The delay is long, so that the balancer learns of the stop in time, even on a busy machine.
         await using var service = await StartAsync(delaySeconds: 6);
-        // As a balancer does: asks every now and then, and sends readers on until the answer is no.
+        // Like a load balancer: asks for readiness at intervals, and sends readers to the service until it is not ready.
         var ready = true;
         var balancer = Task.Run(async () =>
         {
@@ -40,8 +41,10 @@ public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
             using var client = new HttpClient { BaseAddress = service.Client.BaseAddress };
             for (var i = reader; ready; i++)
             {
-                // A failure to connect, to be answered, or to be answered to the end would throw.
-                using var answer = await client.GetAsync(paths[i % paths.Length] + (i % 3 == 0 ? "" : $"{(paths[i % paths.Length].Contains('?', StringComparison.Ordinal) ? '&' : '?')}fields=id"), ct);
+                // GetAsync throws if the connection is refused, or if the answer is missing or cut off.
+                using var answer = await client.GetAsync(
+                    paths[i % paths.Length]
+                    + (i % 3 == 0 ? "" : $"{(paths[i % paths.Length].Contains('?', StringComparison.Ordinal) ? '&' : '?')}fields=id"), ct);
                 Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest, answer.StatusCode.ToString());
                 Interlocked.Increment(ref answered);
                 if (terminated && answer.Headers.ConnectionClose is true)
@@ -71,7 +74,8 @@ public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task What_is_under_way_is_finished_also_a_slow_export()
     {
         var ct = TestContext.Current.CancellationToken;
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'end-' || i, repeat('x', 450), 'End', 'news' from generate_series(1, 20000) i");
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'end-' || i, repeat('x', 450), 'End', 'news' "
+            + "from generate_series(1, 20000) i");
         await using var service = await StartAsync(delaySeconds: 0);
         Task<HttpResponseMessage> waiting;
         long lines = 0;
@@ -82,11 +86,12 @@ public sealed class ShutdownTests(RunningApi api) : IClassFixture<RunningApi>
             await hold.ExecuteNonQueryAsync(ct);
             waiting = service.Client.GetAsync("/v1/disputes", ct);
             using var export = await service.Client.GetAsync("/v1/sources.csv?publisher=End", HttpCompletionOption.ResponseHeadersRead, ct);
-            while ((long)(await api.SqlUnheardAsync("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))! == 0)
+            while ((long)(await api.SqlUnheardAsync(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"))! == 0)
                 await Task.Delay(10, ct);
 
             service.Terminate();
-            // Until it takes no more.
+            // Waits until the service takes no more connections.
             for (var open = true; open; await Task.Delay(20, ct))
             {
                 try

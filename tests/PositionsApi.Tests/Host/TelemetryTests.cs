@@ -6,15 +6,17 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Host;
 
-/// <summary>What the service tells of itself, and to whom.</summary>
+/// <summary>Metrics and traces, and who can read them.</summary>
 [Trait("Lane", "slow")]
 public sealed class TelemetryTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private Task<ServiceProcess> StartAsync(params KeyValuePair<string, string>[] settings) =>
-        ServiceProcess.StartAsync([new("ConnectionStrings__Positions", api.ConnectionString), .. settings], TestContext.Current.CancellationToken);
+        ServiceProcess.StartAsync(
+            [new("ConnectionStrings__Positions", api.ConnectionString), .. settings], TestContext.Current.CancellationToken);
 
     private static double ValueOf(string metrics, string name) =>
-        Regex.Matches(metrics, $@"^{name}(\{{[^}}]*\}})? ([0-9.e+-]+)", RegexOptions.Multiline).Sum(match => double.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
+        Regex.Matches(metrics, $@"^{name}(\{{[^}}]*\}})? ([0-9.e+-]+)", RegexOptions.Multiline)
+            .Sum(match => double.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture));
 
     [Fact]
     public async Task Prometheus_reads_our_metrics_on_their_own_port()
@@ -29,7 +31,7 @@ public sealed class TelemetryTests(RunningApi api) : IClassFixture<RunningApi>
 
         using var scraper = new HttpClient();
         string metrics;
-        // The lag of the change that was just made comes when it is heard of.
+        // The change above is measured when its message has arrived, which takes a moment.
         do
             metrics = await scraper.GetStringAsync($"http://127.0.0.1:{port}/metrics", ct);
         while (ValueOf(metrics, "positions_cache_invalidation_lag_seconds_count") < 1);
@@ -41,8 +43,12 @@ public sealed class TelemetryTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.True(ValueOf(metrics, "positions_cache_answers") >= 1);
         Assert.Equal(1, ValueOf(metrics, "positions_build_info"));
         Assert.Contains($"version=\"{ServiceVersion.Number}\"", metrics, StringComparison.Ordinal);
-        foreach (var named in new[] { "http_server_request_duration_seconds_count", "db_client_connection", "positions-now", "positions-listening", "kestrel_active_connections", "dotnet_gc_" })
-            Assert.Contains(named, metrics, StringComparison.Ordinal);
+        string[] expected =
+        [
+            "http_server_request_duration_seconds_count", "db_client_connection", "positions-now", "positions-listening",
+            "kestrel_active_connections", "dotnet_gc_",
+        ];
+        Assert.All(expected, name => Assert.Contains(name, metrics, StringComparison.Ordinal));
         Assert.DoesNotContain("Password", metrics, StringComparison.OrdinalIgnoreCase);
 
         using var onThePublicPort = await service.Client.GetAsync("/metrics", ct);
@@ -117,7 +123,8 @@ public sealed class TelemetryTests(RunningApi api) : IClassFixture<RunningApi>
 
     private async Task EndsAsync(string port)
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => StartAsync(new KeyValuePair<string, string>("Positions__MetricsPort", port)));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => StartAsync(new KeyValuePair<string, string>("Positions__MetricsPort", port)));
         Assert.Contains("ended with 1", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -6,16 +6,18 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Store;
 
-/// <summary>A way to the database that is cut, closed or frozen, and a service that begins without one.</summary>
+/// <summary>The connection to the database is cut, closed or frozen, or is missing when the service starts.</summary>
 [Trait("Lane", "slow")]
-public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi api, TestCluster cluster) : IClassFixture<DatabaseConnectionTests.ProxiedApi>
+public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi api, TestCluster cluster)
+    : IClassFixture<DatabaseConnectionTests.ProxiedApi>
 {
     public sealed class ProxiedApi(TestCluster cluster) : RunningApi(cluster)
     {
         public DatabaseProxy Proxy => field ??= new DatabaseProxy(ConnectionString);
 
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-            [new("Positions:StatementTimeoutSeconds", "1"), new("Positions:CacheMegabytes", "0"), new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Timeout=3")];
+            [new("Positions:StatementTimeoutSeconds", "1"), new("Positions:CacheMegabytes", "0"),
+                new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Timeout=3")];
     }
 
     [Fact]
@@ -26,7 +28,8 @@ public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi a
         Assert.NotEmpty(await api.GetItemsAsync("/v1/parties"));
 
         api.Proxy.Close();
-        foreach (var path in new[] { "/v1/parties", "/v1/parties.csv", "/v1/issues/territory/versions", "/v1/codebook", "/v1/changes", "/health/ready" })
+        foreach (var path in new[] { "/v1/parties", "/v1/parties.csv", "/v1/issues/territory/versions", "/v1/codebook", "/v1/changes",
+            "/health/ready" })
         {
             using var answer = await api.GetAsync(path);
             await DatabaseTroubleTests.IsUnavailableAsync(answer);
@@ -41,14 +44,16 @@ public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi a
         await A_server_that_falls_silent_costs_seconds_not_minutes();
     }
 
-    // Not beside the others: they share the one way to the database.
+    // This is not a test of its own, because all tests of this class share the proxy to the database.
     private async Task A_server_that_falls_silent_costs_seconds_not_minutes()
     {
         api.Proxy.Freeze();
         try
         {
             var watch = Stopwatch.StartNew();
-            var answers = await Task.WhenAll(new[] { "/v1/parties", "/v1/parties.csv", "/v1/parties/ukraine?known_at=2099-01-01T00:00:00Z", "/health/ready" }.Select(path => api.GetAsync(path)));
+            var answers = await Task.WhenAll(
+                new[] { "/v1/parties", "/v1/parties.csv", "/v1/parties/ukraine?known_at=2099-01-01T00:00:00Z", "/health/ready" }
+                    .Select(path => api.GetAsync(path)));
             foreach (var answer in answers)
             {
                 await DatabaseTroubleTests.IsUnavailableAsync(answer);
@@ -110,7 +115,8 @@ public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi a
         await using var service = BuiltApp.Serve("/nowhere", ("ConnectionStrings__Positions", nowhere));
 
         Assert.Equal(1, await service.ExitCodeAsync(ct));
-        Assert.Contains("database \"positions_nowhere\" does not exist", Assert.Single(service.Error.Trim().Split('\n')), StringComparison.Ordinal);
+        Assert.Contains(
+            "database \"positions_nowhere\" does not exist", Assert.Single(service.Error.Trim().Split('\n')), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,10 +142,11 @@ public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi a
     public async Task A_database_that_accepts_and_stays_silent_is_not_ready_within_two_seconds()
     {
         var ct = TestContext.Current.CancellationToken;
-        // Takes connections and never says a word.
+        // This listener accepts connections and never answers.
         using var silent = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        await using var host = new DeadDatabaseHost($"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=none;Username=none;Timeout=90");
+        await using var host = new DeadDatabaseHost(
+            $"Host=127.0.0.1;Port={((IPEndPoint)silent.LocalEndpoint).Port};Database=none;Username=none;Timeout=90");
         host.UseKestrel(0);
         host.StartServer();
         using var client = new HttpClient { BaseAddress = host.ClientOptions.BaseAddress };
@@ -151,11 +158,12 @@ public sealed class DatabaseConnectionTests(DatabaseConnectionTests.ProxiedApi a
         using var answer = await client.GetAsync("/health/ready", ct);
 
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        // Two seconds and what a busy machine adds. Without the bound it would be the 90 seconds of the connection string.
+        // The limit is two seconds; the rest is for a busy machine. Without the limit the answer would take the 90 seconds of Timeout.
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
     }
 
-    private sealed class DeadDatabaseHost(string connectionString = "Host=127.0.0.1;Port=9;Database=none;Username=none") : Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>
+    private sealed class DeadDatabaseHost(string connectionString = "Host=127.0.0.1;Port=9;Database=none;Username=none")
+        : Microsoft.AspNetCore.Mvc.Testing.WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(Microsoft.AspNetCore.Hosting.IWebHostBuilder builder)
         {

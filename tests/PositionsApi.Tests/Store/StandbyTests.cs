@@ -13,7 +13,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Store;
 
-/// <summary>A service over a primary and a streaming standby.</summary>
+/// <summary>The service with a primary server and a streaming standby.</summary>
 [Trait("Lane", "slow")]
 public sealed class StandbyTests(ITestOutputHelper output)
 {
@@ -21,7 +21,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static Task<ReplicatedServers> StartServersAsync(bool synchronous = false) => ReplicatedServers.StartAsync(synchronous, async primary =>
+    private static Task<ReplicatedServers> StartServersAsync(bool synchronous = false) =>
+        ReplicatedServers.StartAsync(synchronous, async primary =>
     {
         await Migrator.MigrateAsync(primary, NullLogger.Instance, Ct);
         await Seed.LoadIntoEmptyAsync(primary, NullLogger.Instance, Ct);
@@ -34,11 +35,12 @@ public sealed class StandbyTests(ITestOutputHelper output)
         await using var api = new Service(servers.ConnectionString);
         using var client = api.Connect();
         await UntilReadyAsync(client);
-        // Until changes are heard of, the primary is asked.
+        // Until the service listens for changes, reads go to the primary.
         await UntilAsync(async () =>
         {
             await client.GetStringAsync($"{Party}?_={Guid.NewGuid()}", Ct);
-            return await ReplicatedServers.ExecuteAsync(servers.Standby, "select count(*) from pg_stat_activity where application_name like '%(now)'", Ct) is > 0L;
+            return await ReplicatedServers.ExecuteAsync(
+                servers.Standby, "select count(*) from pg_stat_activity where application_name like '%(now)'", Ct) is > 0L;
         });
 
         using var created = await PostAsync(client, await api.KeyAsync(), EditingApi.Position("over-two-servers"));
@@ -56,21 +58,27 @@ public sealed class StandbyTests(ITestOutputHelper output)
         await ReplicatedServers.ExecuteAsync(servers.Standby, "select pg_wal_replay_pause()", Ct);
         await ReplicatedServers.WaitAsync(servers.Standby, "select pg_get_wal_replay_pause_state() = 'paused'", Ct);
 
-        // One's own write is there at once.
+        // A write through this instance can be read at once.
         using var created = await PostAsync(client, await api.KeyAsync(), EditingApi.Position("not-replayed"));
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/positions/not-replayed", Ct)).StatusCode);
 
-        // What somebody else wrote is there once this instance was told of it, and never goes away again.
-        await ReplicatedServers.ExecuteAsync(servers.Primary, "set synchronous_commit = local; update record.party set name = 'Not replayed.' where id = 'ukraine'", Ct);
+        // A change by others can be read when this instance has received its message. No later answer lacks the change.
+        await ReplicatedServers.ExecuteAsync(
+            servers.Primary, "set synchronous_commit = local; update record.party set name = 'Not replayed.' where id = 'ukraine'", Ct);
         await UntilAsync(async () => (await client.GetStringAsync(Party, Ct)).Contains("Not replayed.", StringComparison.Ordinal));
         for (var i = 0; i < 20; i++)
         {
             Assert.Contains("Not replayed.", await client.GetStringAsync($"{Party}?_={i}", Ct), StringComparison.Ordinal);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/v1/positions/not-replayed?_={i}", Ct)).StatusCode);
-            Assert.Contains("not-replayed", await client.GetStringAsync($"/v1/positions.csv?party=china&fields=id&_={i}", Ct), StringComparison.Ordinal);
+            Assert.Contains(
+                "not-replayed", await client.GetStringAsync($"/v1/positions.csv?party=china&fields=id&_={i}", Ct),
+                StringComparison.Ordinal);
         }
-        Assert.DoesNotContain("Not replayed.", (string)(await ReplicatedServers.ExecuteAsync(servers.Standby, "select name from record.party where id = 'ukraine'", Ct))!, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Not replayed.",
+            (string)(await ReplicatedServers.ExecuteAsync(servers.Standby, "select name from record.party where id = 'ukraine'", Ct))!,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -89,7 +97,7 @@ public sealed class StandbyTests(ITestOutputHelper output)
 
         output.WriteLine(load.ToString());
         Assert.Equal(0, load.Wrong);
-        // Those that were under way at the kill, on one connection each.
+        // Each reader has one connection, so at most one read of each was under way when the server was killed.
         Assert.InRange(load.ReadsLost, 0, Load.Readers);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{Party}?_=after", Ct)).StatusCode);
         await load.AssertAllThereAsync(client);
@@ -107,14 +115,19 @@ public sealed class StandbyTests(ITestOutputHelper output)
         await load.GoOnAsync();
 
         servers.Kill(0);
-        // Its sessions end a moment after it. Until then a write may still succeed.
-        await UntilAsync(async () => (await PostAsync(client, key, EditingApi.Position($"before-{Guid.NewGuid():N}"))).StatusCode == HttpStatusCode.ServiceUnavailable);
+        // The sessions of the killed server end a moment later. Until then a write may succeed.
+        await UntilAsync(
+            async () => (await PostAsync(client, key, EditingApi.Position($"before-{Guid.NewGuid():N}")))
+            .StatusCode == HttpStatusCode.ServiceUnavailable);
         for (var i = 0; i < 10; i++)
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{Party}?_=without-{i}", Ct)).StatusCode);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await PostAsync(client, key, EditingApi.Position("without-a-primary"))).StatusCode);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable,
+            (await PostAsync(client, key, EditingApi.Position("without-a-primary"))).StatusCode);
         await servers.PromoteStandbyAsync(Ct);
         var promoted = DateTime.UtcNow;
-        await UntilAsync(async () => (await PostAsync(client, key, EditingApi.Position($"after-{Guid.NewGuid():N}"))).StatusCode == HttpStatusCode.Created);
+        await UntilAsync(
+            async () => (await PostAsync(client, key, EditingApi.Position($"after-{Guid.NewGuid():N}")))
+            .StatusCode == HttpStatusCode.Created);
         var resumed = DateTime.UtcNow - promoted;
         await load.StopAsync();
 
@@ -125,12 +138,14 @@ public sealed class StandbyTests(ITestOutputHelper output)
     }
 
     private static async Task UntilReadyAsync(HttpClient client) =>
-        await UntilAsync(async () => (await client.GetAsync("/health/ready", Ct)).IsSuccessStatusCode && (await client.GetAsync($"{Party}?_={Guid.NewGuid()}", Ct)).IsSuccessStatusCode);
+        await UntilAsync(
+            async () => (await client.GetAsync("/health/ready", Ct)).IsSuccessStatusCode
+            && (await client.GetAsync($"{Party}?_={Guid.NewGuid()}", Ct)).IsSuccessStatusCode);
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         for (var until = Stopwatch.StartNew(); !await condition(); await Task.Delay(20, Ct))
-            Assert.True(until.Elapsed < TimeSpan.FromMinutes(1), "It did not come to that.");
+            Assert.True(until.Elapsed < TimeSpan.FromMinutes(1), "The condition did not become true within a minute.");
     }
 
     private static async Task<HttpResponseMessage> PostAsync(HttpClient client, string key, object document)
@@ -140,7 +155,7 @@ public sealed class StandbyTests(ITestOutputHelper output)
         return await client.SendAsync(request, Ct);
     }
 
-    /// <summary>Readers and a writer that go on until they are stopped, and what became of their requests.</summary>
+    /// <summary>Readers and a writer that work until they are stopped, with counts of how their requests ended.</summary>
     private sealed class Load : IDisposable
     {
         public const int Readers = 4;
@@ -156,7 +171,7 @@ public sealed class StandbyTests(ITestOutputHelper output)
         public int ReadsLost => _readsLost;
         public int Wrong => _wrong;
 
-        /// <summary>Until so much more was read and written that what has just happened would have shown.</summary>
+        /// <summary>Waits for so many reads and writes that the effects of the last event would show.</summary>
         public Task GoOnAsync()
         {
             var (reads, writes) = (_reads + 50, _acknowledged.Count + 5);
@@ -171,18 +186,20 @@ public sealed class StandbyTests(ITestOutputHelper output)
 
         public async Task AssertAllThereAsync(HttpClient client)
         {
-            var ids = (await client.GetStringAsync("/v1/positions.csv?party=china&issue=prisoners&history=true&fields=id", Ct)).Split("\r\n");
+            var ids = (await client.GetStringAsync("/v1/positions.csv?party=china&issue=prisoners&history=true&fields=id", Ct))
+                .Split("\r\n");
             Assert.NotEmpty(_acknowledged);
             Assert.Empty(_acknowledged.Except(ids));
         }
 
-        /// <summary>Each answer must hold every write that was acknowledged before it was asked for.</summary>
+        /// <summary>Each answer must contain every write that was acknowledged before the question was sent.</summary>
         private async Task ReadAsync(HttpClient client, int reader)
         {
             for (var i = 0; !_stop.IsCancellationRequested; i++)
             {
                 var sure = Interlocked.Read(ref _seen);
-                using var answer = await client.GetAsync($"/v1/positions?party=china&issue=prisoners&history=true&count=exact&limit=1&fields=id&_={reader}-{i}", Ct);
+                using var answer = await client.GetAsync(
+                    $"/v1/positions?party=china&issue=prisoners&history=true&count=exact&limit=1&fields=id&_={reader}-{i}", Ct);
                 if (answer.StatusCode == HttpStatusCode.OK)
                 {
                     Interlocked.Increment(ref _reads);
@@ -214,7 +231,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
             }
         }
 
-        public override string ToString() => $"{_reads} reads, {_readsLost} lost; {_acknowledged.Count} writes acknowledged, {_writesLost} refused; {_wrong} wrong answers";
+        public override string ToString() =>
+            $"{_reads} reads, {_readsLost} lost; {_acknowledged.Count} writes acknowledged, {_writesLost} refused; {_wrong} wrong answers";
 
         public void Dispose() => _stop.Dispose();
     }
@@ -232,7 +250,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
 
         public HttpClient Connect() => new() { BaseAddress = _host.ClientOptions.BaseAddress };
 
-        public async Task<string> KeyAsync() => (await ((KeyStore)_host.Services.GetService(typeof(KeyStore))!).CreateAsync("standby", Roles.Editor, null, "tests", Ct)).Secret;
+        public async Task<string> KeyAsync() =>
+            (await ((KeyStore)_host.Services.GetService(typeof(KeyStore))!).CreateAsync("standby", Roles.Editor, null, "tests", Ct)).Secret;
 
         public ValueTask DisposeAsync() => _host.DisposeAsync();
 
@@ -241,7 +260,8 @@ public sealed class StandbyTests(ITestOutputHelper output)
             protected override void ConfigureWebHost(IWebHostBuilder builder)
             {
                 builder.UseEnvironment("Production");
-                (string, string)[] always = [("ConnectionStrings:Positions", connectionString), ("Logging:LogLevel:Default", "Error"), ("RateLimits:Loopback", "false"), ("Positions:PublishOwnWork", "true")];
+                (string, string)[] always = [("ConnectionStrings:Positions", connectionString), ("Logging:LogLevel:Default", "Error"),
+                    ("RateLimits:Loopback", "false"), ("Positions:PublishOwnWork", "true")];
                 foreach (var (name, value) in always.Concat(settings))
                     builder.UseSetting(name, value);
             }

@@ -7,7 +7,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The app as its users run it: the built binary, in a process of its own that can be killed.</summary>
+/// <summary>The built binary in a separate process, as users run it. Tests can kill the process.</summary>
 internal sealed partial class BuiltApp : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -47,11 +47,11 @@ internal sealed partial class BuiltApp : IAsyncDisposable
         return new BuiltApp(start);
     }
 
-    /// <summary>A service on a free port.</summary>
+    /// <summary>Starts the service on a free port.</summary>
     public static BuiltApp Serve(string dataFolder, params (string Name, string Value)[] settings) =>
         Start(dataFolder, ["--urls", "http://127.0.0.1:0"], settings);
 
-    /// <summary>A client of the service, once it answers.</summary>
+    /// <summary>Waits until the service answers, and returns a client of the service.</summary>
     public async Task<HttpClient> AnsweringAsync(CancellationToken ct)
     {
         var exit = _process.WaitForExitAsync(ct);
@@ -69,7 +69,7 @@ internal sealed partial class BuiltApp : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    /// <summary>Makes a key as an operator does, beside the running service.</summary>
+    /// <summary>Makes a key on the command line, as an operator does while the service runs.</summary>
     public static async Task<string> CreateKeyAsync(string dataFolder, CancellationToken ct)
     {
         await using var keys = Start(dataFolder, ["keys", "create", "--name", "drill", "--role", "editor"]);
@@ -77,24 +77,30 @@ internal sealed partial class BuiltApp : IAsyncDisposable
         return keys.Output.Trim();
     }
 
-    /// <summary>kill -9 of the PostgreSQL server of a data folder.</summary>
+    /// <summary>Kills the PostgreSQL server of a data folder (kill -9).</summary>
     public static void KillServer(string dataFolder)
     {
         using var postmaster = Process.GetProcessById(PostmasterFile.Read(Path.Combine(dataFolder, "data"))!.Pid);
         postmaster.Kill();
     }
 
-    /// <summary>SQL by hand, in the database of a data folder.</summary>
+    /// <summary>Runs SQL in the database of a data folder, without the service.</summary>
     public static async Task<object?> SqlAsync(string dataFolder, string sql, CancellationToken ct)
     {
-        await using var connection = new NpgsqlConnection(
-            $"Host={Path.Combine(dataFolder, "run")};Username={PrivateServer.Options.Superuser};Database={PrivateServer.Options.Database};Pooling=false;SSL Mode=Disable");
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        {
+            Host = Path.Combine(dataFolder, "run"),
+            Username = PrivateServer.Options.Superuser,
+            Database = PrivateServer.Options.Database,
+            Pooling = false,
+            SslMode = SslMode.Disable,
+        }.ConnectionString);
         await connection.OpenAsync(ct);
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync(ct);
     }
 
-    /// <summary>kill -9</summary>
+    /// <summary>Kills the process (kill -9).</summary>
     public void Kill() => _process.Kill();
 
     public async ValueTask DisposeAsync()

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>RFC 4180, strictly: CR LF after every record, nothing else between them.</summary>
+/// <summary>Reads CSV strictly by RFC 4180: every record ends with CR LF.</summary>
 public static class Csv
 {
     public static List<string[]> Parse(string text)

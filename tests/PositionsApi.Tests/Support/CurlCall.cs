@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>Makes a request of a call of curl as the guide writes it: with the options -X, -H and -d, quotes and variables.</summary>
+/// <summary>Turns a curl command of the guide into a request. It knows the options -X, -H and -d, quotes and variables.</summary>
 internal static partial class CurlCall
 {
     private const string Host = "http://127.0.0.1:5080";

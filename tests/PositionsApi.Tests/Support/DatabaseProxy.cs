@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>A way to the database that can be cut, closed and frozen.</summary>
+/// <summary>A proxy between the service and the database. Tests can cut, close and freeze its connections.</summary>
 public sealed class DatabaseProxy : IAsyncDisposable
 {
     private const int BufferSize = 16 * 1024;
@@ -28,7 +28,7 @@ public sealed class DatabaseProxy : IAsyncDisposable
 
     public string ConnectionString { get; }
 
-    /// <summary>How many bytes PostgreSQL has sent through this proxy.</summary>
+    /// <summary>The number of bytes that PostgreSQL has sent through this proxy.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
     public void Open()
@@ -40,14 +40,14 @@ public sealed class DatabaseProxy : IAsyncDisposable
         _ = AcceptAsync(_listener);
     }
 
-    /// <summary>Refuses new connections and resets the ones there are.</summary>
+    /// <summary>Refuses new connections and resets the existing connections.</summary>
     public void Close()
     {
         _listener?.Dispose();
         Cut();
     }
 
-    /// <summary>Resets the connections there are; new ones are welcome.</summary>
+    /// <summary>Resets the existing connections, and accepts new connections.</summary>
     public void Cut()
     {
         lock (_lock)
@@ -58,7 +58,7 @@ public sealed class DatabaseProxy : IAsyncDisposable
         }
     }
 
-    /// <summary>Connections stay, and not a byte passes.</summary>
+    /// <summary>Keeps the connections open, but passes no bytes on.</summary>
     public void Freeze() => _thawed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public void Thaw() => _thawed.TrySetResult();
@@ -80,7 +80,7 @@ public sealed class DatabaseProxy : IAsyncDisposable
                 var server = await ConnectAsync();
                 lock (_lock)
                     _open.AddRange([client, server]);
-                // Only a small buffer: bytes that the service does not take must stay with PostgreSQL.
+                // The buffer is small, so that bytes which the service does not read stay in PostgreSQL.
                 client.SendBufferSize = BufferSize;
                 _ = PumpAsync(client, server, _ => { });
                 _ = PumpAsync(server, client, length => Interlocked.Add(ref _bytesRead, length));

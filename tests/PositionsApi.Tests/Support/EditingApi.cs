@@ -5,7 +5,7 @@ using PositionsApi.Serving.Access;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The service with keys of every role, as a team with review uses it.</summary>
+/// <summary>The service of a team with review, and keys of every role.</summary>
 public class EditingApi(TestCluster cluster) : RunningApi(cluster)
 {
     public Task<string> KeyAsync(string role, string? name = null) => CreateKeyAsync(name ?? $"{role} {Guid.NewGuid():N}", role);
@@ -13,7 +13,8 @@ public class EditingApi(TestCluster cluster) : RunningApi(cluster)
     private async Task<string> CreateKeyAsync(string name, string role) =>
         (await Service<KeyStore>().CreateAsync(name, role, null, "tests", TestContext.Current.CancellationToken)).Secret;
 
-    public async Task<HttpResponseMessage> WriteAsync(HttpMethod method, string path, string? key, object? body = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> WriteAsync(
+        HttpMethod method, string path, string? key, object? body = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
         if (key is not null)
@@ -28,7 +29,7 @@ public class EditingApi(TestCluster cluster) : RunningApi(cluster)
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    /// <summary>The lock that every change of the record needs, as a long write of somebody else holds it, until the connection is closed.</summary>
+    /// <summary>Takes the lock that every change of the record needs, as a long write does, until the connection is closed.</summary>
     public async Task<NpgsqlConnection> HoldWritersAsync()
     {
         var ct = TestContext.Current.CancellationToken;
@@ -42,7 +43,7 @@ public class EditingApi(TestCluster cluster) : RunningApi(cluster)
     public static async Task<JsonElement> JsonAsync(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
-    /// <summary>A valid document of a position, to be spoilt.</summary>
+    /// <summary>A valid document of a position, in which tests make single fields invalid.</summary>
     public static Dictionary<string, object?> Position(string id) => new()
     {
         ["id"] = id,

@@ -11,14 +11,24 @@ using Xunit.v3;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The drills, which mostly wait, begin first: last, each would run on alone.</summary>
+/// <summary>Starts the longest test classes first. They mostly wait, so other tests can run beside them.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly Type[] Long =
-        [typeof(KillDrillTests), typeof(ImportDrillTests), typeof(DatabaseConnectionTests), typeof(StandbyTests), typeof(BuiltAppTests), typeof(ShutdownTests), typeof(DatabaseTroubleTests)];
+    [
+        typeof(KillDrillTests), typeof(ImportDrillTests), typeof(DatabaseConnectionTests), typeof(StandbyTests), typeof(BuiltAppTests),
+        typeof(ShutdownTests), typeof(DatabaseTroubleTests),
+    ];
 
-    // A class is a collection, which is named by it.
-    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
+    // Each test class is a collection of its own, and the name of the collection contains the name of the class.
+    public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(
+        IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>
-        [.. testCollections.OrderBy(collection => Array.FindIndex(Long, one => collection.TestCollectionDisplayName.Contains(one.FullName!, StringComparison.Ordinal)) is >= 0 and var place ? place : Long.Length)];
+        [.. testCollections.OrderBy(collection => PlaceOf(collection))];
+
+    private static int PlaceOf(ITestCollection collection)
+    {
+        var place = Array.FindIndex(Long, test => collection.TestCollectionDisplayName.Contains(test.FullName!, StringComparison.Ordinal));
+        return place >= 0 ? place : Long.Length;
+    }
 }

@@ -8,7 +8,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>An OpenID Connect authority on loopback: metadata, keys, and tokens signed with them.</summary>
+/// <summary>An OpenID Connect provider on this machine: its metadata, its keys, and tokens that are signed with the keys.</summary>
 public sealed class OidcAuthority : IAsyncDisposable
 {
     private readonly RsaSecurityKey _key = new(RSA.Create(2048)) { KeyId = "first" };
@@ -25,17 +25,22 @@ public sealed class OidcAuthority : IAsyncDisposable
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var authority = new OidcAuthority(app);
-        app.MapGet("/.well-known/openid-configuration", () => Results.Json(new { issuer = authority.Address, jwks_uri = $"{authority.Address}/jwks" }));
+        app.MapGet("/.well-known/openid-configuration",
+            () => Results.Json(new { issuer = authority.Address, jwks_uri = $"{authority.Address}/jwks" }));
         app.MapGet("/jwks", () =>
         {
-            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(authority._key.Rsa.ExportParameters(false)) { KeyId = authority._key.KeyId });
-            return Results.Json(new { keys = new[] { new { kty = key.Kty, kid = key.Kid, use = "sig", alg = "RS256", n = key.N, e = key.E } } });
+            var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(
+                new RsaSecurityKey(authority._key.Rsa.ExportParameters(false)) { KeyId = authority._key.KeyId });
+            return Results.Json(
+                new { keys = new[] { new { kty = key.Kty, kid = key.Kid, use = "sig", alg = "RS256", n = key.N, e = key.E } } });
         });
         await app.StartAsync(ct);
         return authority;
     }
 
-    public string Token(string subject, object? roles, string audience = "positions", string? issuer = null, DateTime? expires = null, SecurityKey? key = null)
+    public string Token(
+        string subject, object? roles, string audience = "positions", string? issuer = null, DateTime? expires = null,
+        SecurityKey? key = null)
     {
         var claims = new Dictionary<string, object> { ["sub"] = subject };
         if (roles is not null)
@@ -47,7 +52,8 @@ public sealed class OidcAuthority : IAsyncDisposable
             Claims = claims,
             Subject = new ClaimsIdentity(),
             Expires = expires ?? DateTime.UtcNow.AddMinutes(10),
-            SigningCredentials = new SigningCredentials(key ?? _key, key is SymmetricSecurityKey ? SecurityAlgorithms.HmacSha256 : SecurityAlgorithms.RsaSha256),
+            SigningCredentials = new SigningCredentials(
+                key ?? _key, key is SymmetricSecurityKey ? SecurityAlgorithms.HmacSha256 : SecurityAlgorithms.RsaSha256),
         });
     }
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>A page for people, the README or one of the guide, and the calls that it shows with their answers.</summary>
+/// <summary>A page that people read (the README, the guide, CONTRIBUTING), with the calls and answers that the page shows.</summary>
 internal sealed partial class Page(string path)
 {
     public const string GuideFolder = "src/PositionsApi/Guide";
@@ -16,7 +16,7 @@ internal sealed partial class Page(string path)
     public string Name => System.IO.Path.GetFileName(Path);
     public string Text { get; } = File.ReadAllText(Repository.PathTo(path));
 
-    /// <summary>The calls in the order of the page. A call that only takes the tag of an answer has no answer of its own.</summary>
+    /// <summary>The calls in the order of the page. A call that only reads the tag of an answer shows no answer.</summary>
     public IEnumerable<(string Command, bool TakesTag, string Answer)> Calls =>
         from Match block in Block().Matches(Text)
         let command = block.Groups["command"].Value
@@ -24,26 +24,26 @@ internal sealed partial class Page(string path)
         where tag.Success || command.StartsWith("curl ", StringComparison.Ordinal)
         select (tag.Success ? tag.Groups["call"].Value : command, tag.Success, block.Groups["answer"].Value);
 
-    /// <summary>The numbered questions, each an address and its answer.</summary>
+    /// <summary>The numbered questions. Each has an address and its answer.</summary>
     public IEnumerable<(string Address, string Answer)> Questions =>
         from Match question in Question().Matches(Text)
         select (question.Groups["path"].Value, question.Groups["answer"].Value);
 
-    /// <summary>Addresses in the running text and the tables that can be asked as they stand.</summary>
+    /// <summary>The addresses in the text and the tables that can be requested without changes.</summary>
     public IEnumerable<string> Addresses => Address().Matches(WithoutBlocks).Select(address => address.Groups[1].Value).Distinct();
 
     /// <summary>Files and folders of the repository that the page names.</summary>
     public IEnumerable<string> Paths => PathOfFile().Matches(WithoutBlocks).Select(path => path.Groups[1].Value).Distinct();
 
-    /// <summary>Relative links, and those within the page.</summary>
+    /// <summary>The relative links, and the links within the page.</summary>
     public IEnumerable<string> Links =>
         Link().Matches(WithoutBlocks).Select(link => link.Groups[1].Value).Where(link => !link.Contains(':')).Distinct();
 
-    /// <summary>What a link may name after its #, as GitHub makes it from a heading.</summary>
+    /// <summary>The names that a link may have after its #. GitHub makes them from the headings in this way.</summary>
     public IEnumerable<string> Anchors => Heading().Matches(WithoutBlocks).Select(heading =>
         NotInAnchor().Replace(heading.Groups[1].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>Where a relative link of the page leads, from the root of the repository.</summary>
+    /// <summary>The path of the target of a relative link, from the root of the repository.</summary>
     public string PathOf(string link) => System.IO.Path.GetRelativePath(
         Repository.PathTo("."), System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Repository.PathTo(Path))!, link));
 

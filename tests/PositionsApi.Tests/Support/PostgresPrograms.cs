@@ -3,17 +3,17 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>Where the programs beside the server are: pg_dump, pg_basebackup and their like.</summary>
+/// <summary>Finds the programs of PostgreSQL that tests need, such as pg_dump and pg_basebackup.</summary>
 internal static class PostgresPrograms
 {
-    /// <summary>What the service would choose for a new data folder.</summary>
+    /// <summary>The binaries that the service would choose for a new data folder.</summary>
     public static Task<PostgresBinaries> ChooseAsync(CancellationToken ct)
     {
         var options = PrivateServer.Options with { BinFolder = Environment.GetEnvironmentVariable("Postgres__BinFolder") };
         return PostgresBinaries.ChooseAsync(options, null, ct);
     }
 
-    /// <summary>The folder that the service uses may hold links to the programs that a server needs, and to no others.</summary>
+    /// <summary>The folder with all programs. The folder that the service uses may hold only links to the programs of a server.</summary>
     public static async Task<string> FolderAsync(CancellationToken ct)
     {
         var binaries = await ChooseAsync(ct);

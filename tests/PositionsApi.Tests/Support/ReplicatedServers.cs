@@ -5,7 +5,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>A primary and a streaming standby of it, to be stopped, killed and promoted.</summary>
+/// <summary>A primary server and a streaming standby, which tests can kill and promote.</summary>
 internal sealed class ReplicatedServers : IAsyncDisposable
 {
     private readonly TestFolder _folder;
@@ -19,19 +19,22 @@ internal sealed class ReplicatedServers : IAsyncDisposable
         ConnectionString = Connect($"{Run(0)},{Run(1)}");
     }
 
-    /// <summary>Names both, as the service is told of them.</summary>
+    /// <summary>The connection string for the service, with both servers.</summary>
     public string ConnectionString { get; }
     public string Primary => Connect(Run(0));
     public string Standby => Connect(Run(1));
 
-    /// <summary><paramref name="prepare"/> fills the primary before the standby is made of it.</summary>
+    /// <summary>Starts both servers. <paramref name="prepare"/> fills the primary before it is copied to the standby.</summary>
     public static async Task<ReplicatedServers> StartAsync(bool synchronous, Func<string, Task> prepare, CancellationToken ct)
     {
         var binaries = await PostgresPrograms.ChooseAsync(ct);
         var programs = await PostgresPrograms.FolderAsync(ct);
         var account = SystemUser.Detect();
         var folder = TestFolder.Create();
-        var clusters = Enumerable.Range(0, 2).Select(i => new Cluster(binaries, account, PrivateServer.Options.Superuser, Data(folder, i), Path.Combine(folder.Root, $"{i}/server.log"))).ToArray();
+        var clusters = Enumerable.Range(0, 2)
+            .Select(i => new Cluster(
+                binaries, account, PrivateServer.Options.Superuser, Data(folder, i), Path.Combine(folder.Root, $"{i}/server.log")))
+            .ToArray();
         var servers = new ReplicatedServers(folder, account, programs, clusters);
         var password = Path.Combine(folder.Root, "password");
         await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"), ct);
@@ -43,7 +46,12 @@ internal sealed class ReplicatedServers : IAsyncDisposable
         await clusters[0].InitializeAsync(Data(folder, 0) + ".new", password, durable: false, ct);
         await servers.StartServerAsync(0, ct);
         await prepare(servers.Primary);
-        await servers.RunAsync("pg_basebackup", ["--host", servers.Run(0), "--username", PrivateServer.Options.Superuser, "--pgdata", Data(folder, 1), "--write-recovery-conf", "--checkpoint=fast", "--no-sync"], ct);
+        await servers.RunAsync(
+            "pg_basebackup",
+            [
+                "--host", servers.Run(0), "--username", PrivateServer.Options.Superuser, "--pgdata", Data(folder, 1),
+                "--write-recovery-conf", "--checkpoint=fast", "--no-sync",
+            ], ct);
         await servers.StartServerAsync(1, ct);
         await WaitAsync(servers.Primary, "select count(*) = 1 from pg_stat_replication where state = 'streaming'", ct);
         if (synchronous)
@@ -55,7 +63,7 @@ internal sealed class ReplicatedServers : IAsyncDisposable
         return servers;
     }
 
-    /// <summary>kill -9 of the server: 0 is the first primary, 1 the first standby.</summary>
+    /// <summary>Kills a server (kill -9). Server 0 is the primary at the start, server 1 the standby at the start.</summary>
     public void Kill(int server)
     {
         using var process = Process.GetProcessById(PostmasterFile.Read(Data(_folder, server))!.Pid);
@@ -87,7 +95,8 @@ internal sealed class ReplicatedServers : IAsyncDisposable
     private Task StartServerAsync(int server, CancellationToken ct) => _clusters[server].StartAsync(
     [
         .. PostgresSettings.Socket(Run(server)), ("fsync", "off"), ("full_page_writes", "off"), ("jit", "off"), ("timezone", "UTC"),
-        ("synchronous_commit", "remote_apply"), ("hot_standby_feedback", "on"), ("wal_receiver_status_interval", "1"), ("shared_buffers", "32MB"),
+        ("synchronous_commit", "remote_apply"), ("hot_standby_feedback", "on"), ("wal_receiver_status_interval", "1"),
+        ("shared_buffers", "32MB"),
     ], ct);
 
     private async Task RunAsync(string program, string[] arguments, CancellationToken ct)

@@ -1,6 +1,6 @@
 namespace PositionsApi.Tests.Support;
 
-/// <summary>Files of the repository that tests read or compare with.</summary>
+/// <summary>Finds the files of the repository that tests read.</summary>
 public static class Repository
 {
     private static readonly string Root = Find();

@@ -4,20 +4,22 @@ using PositionsApi.Serving.Asking;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>Every route of the service, as routing knows it: a test over these meets the ones that are added later too.</summary>
+/// <summary>All routes of the service, read from routing. A test over all routes therefore includes routes that are added later.</summary>
 internal static class Routes
 {
-    /// <summary>Addresses that answer a GET without a key, with the examples of the document in their places.</summary>
+    /// <summary>The addresses that answer a GET without a key, filled with the examples of the OpenAPI document.</summary>
     public static IEnumerable<string> Readable(RunningApi api) => Of(api)
-        .Where(route => MethodsOf(route).Contains("GET") && !NeedsKey(route) && !(route.RoutePattern.RawText!.StartsWith("/problems", StringComparison.Ordinal)))
+        .Where(route => MethodsOf(route).Contains("GET") && !NeedsKey(route)
+            && !(route.RoutePattern.RawText!.StartsWith("/problems", StringComparison.Ordinal)))
         .Select(Address)
         .Distinct();
 
-    /// <summary>Each address with all methods that it takes.</summary>
+    /// <summary>All addresses, each with the methods that it takes.</summary>
     public static IEnumerable<(string Address, string[] Methods)> WithMethods(RunningApi api) => Of(api)
-        .GroupBy(route => Fill(route.RoutePattern.RawText!, route), (address, routes) => (address, routes.SelectMany(MethodsOf).Distinct().Order(StringComparer.Ordinal).ToArray()));
+        .GroupBy(route => Fill(route.RoutePattern.RawText!, route),
+            (address, routes) => (address, routes.SelectMany(MethodsOf).Distinct().Order(StringComparer.Ordinal).ToArray()));
 
-    /// <summary>Paths with something else in the place of every parameter.</summary>
+    /// <summary>All paths with parameters, with a value in the place of each parameter.</summary>
     public static IEnumerable<string> Filled(RunningApi api, string value) => Of(api)
         .Select(route => route.RoutePattern.RawText!)
         .Where(path => path.Contains('{'))
@@ -26,9 +28,11 @@ internal static class Routes
 
     private static IEnumerable<RouteEndpoint> Of(RunningApi api) => api.Service<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
 
-    private static IEnumerable<string> MethodsOf(RouteEndpoint route) => route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
+    private static IEnumerable<string> MethodsOf(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? [];
 
-    private static bool NeedsKey(RouteEndpoint route) => route.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null;
+    private static bool NeedsKey(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null;
 
     private static string Address(RouteEndpoint route)
     {

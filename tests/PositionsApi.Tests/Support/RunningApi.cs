@@ -10,7 +10,7 @@ using PositionsApi.Store;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The service on a real port, over a copy of the seeded database that no other test class sees.</summary>
+/// <summary>The service on a real port. It uses a copy of the seeded database that no other test class uses.</summary>
 public class RunningApi(TestCluster cluster) : IAsyncLifetime
 {
     private Host? _host;
@@ -19,21 +19,22 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     public string ConnectionString { get; private set; } = "";
     public HttpClient Client { get; private set; } = null!;
 
-    /// <summary>The seed data, to compare with.</summary>
-    public static JsonElement Bundle { get; } = JsonDocument.Parse(File.ReadAllBytes(Repository.PathTo("db/seed/ukraine-talks.json"))).RootElement;
+    /// <summary>The seed data, for comparison with answers.</summary>
+    public static JsonElement Bundle { get; } = JsonDocument.Parse(File.ReadAllBytes(Repository.PathTo("db/seed/ukraine-talks.json")))
+        .RootElement;
 
     protected virtual IEnumerable<KeyValuePair<string, string>> Settings => [];
 
-    /// <summary>What the settings need to be there first.</summary>
+    /// <summary>Prepares what the settings refer to.</summary>
     protected virtual ValueTask BeforeStartAsync() => ValueTask.CompletedTask;
     protected virtual ValueTask AfterStopAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Services in the place of the real ones.</summary>
+    /// <summary>Replaces services of the application.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
     public async ValueTask InitializeAsync()
     {
-        // As the service does at its start: the template is made before one runs here.
+        // The service sets this at its start. The template is made before any service starts, so the tests set this too.
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         await BeforeStartAsync();
         await cluster.EnsureTemplateAsync("seeded", async connectionString =>
@@ -46,10 +47,10 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         Client = Connect();
     }
 
-    /// <summary>A client of a second instance over the same database.</summary>
+    /// <summary>Starts another instance over the same database and returns a client of that instance.</summary>
     public HttpClient ConnectToAnother(params KeyValuePair<string, string>[] settings) => ConnectTo(ConnectionString, settings);
 
-    /// <summary>A client of an instance over another database.</summary>
+    /// <summary>Starts an instance over another database and returns a client of that instance.</summary>
     public HttpClient ConnectTo(string connectionString, params KeyValuePair<string, string>[] settings)
     {
         var another = Start(connectionString, settings);
@@ -57,10 +58,11 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         return Connect(another);
     }
 
-    /// <summary>A client that follows no redirect and decodes nothing by itself.</summary>
+    /// <summary>A client that does not follow redirections and does not decompress answers.</summary>
     public HttpClient Connect() => Connect(_host!);
 
-    private static HttpClient Connect(Host host) => new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
+    private static HttpClient Connect(Host host) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = host.ClientOptions.BaseAddress };
 
     private Host Start(string connectionString, KeyValuePair<string, string>[] more)
     {
@@ -80,7 +82,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
 
     public async Task<JsonElement[]> GetItemsAsync(string path) => [.. (await GetJsonAsync(path)).GetProperty("items").EnumerateArray()];
 
-    /// <summary>The pages from this one to the last, as next_url leads.</summary>
+    /// <summary>Reads the page at a path and all pages after it, by following next_url.</summary>
     public async Task<List<JsonElement>> WalkAsync(string path)
     {
         var pages = new List<JsonElement>();
@@ -89,7 +91,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         return pages;
     }
 
-    /// <summary>The ids on these pages, in their order.</summary>
+    /// <summary>The ids on some pages, in the order of the pages.</summary>
     public static string[] Ids(IEnumerable<JsonElement> pages) =>
         [.. pages.SelectMany(page => page.GetProperty("items").EnumerateArray()).Select(row => row.GetProperty("id").GetString()!)];
 
@@ -101,11 +103,12 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         return Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
-    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Get, path, headers);
+    public Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Get, path, headers);
 
     /// <summary>
-    /// Runs SQL by hand, past the service, as somebody in psql would, and waits until every instance has heard of what it
-    /// changed. How long that takes is the subject of the tests in Caching.
+    /// Runs SQL without the service, as a person in psql does, and waits until every instance knows of the change. The tests in
+    /// Serving/Caching measure how long that takes.
     /// </summary>
     public async Task<object?> SqlAsync(string sql)
     {
@@ -114,7 +117,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         return result;
     }
 
-    /// <summary>The same without the wait.</summary>
+    /// <summary>Runs SQL without the service, and does not wait until the instances know of the change.</summary>
     public async Task<object?> SqlUnheardAsync(string sql)
     {
         await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false");
@@ -123,7 +126,7 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Until nobody answers from memory what an earlier revision said.</summary>
+    /// <summary>Waits until no instance answers from memory with an earlier revision.</summary>
     public async Task HeardAsync()
     {
         if (_host is null)
@@ -147,7 +150,9 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private sealed class Host(string connectionString, IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection> configure) : WebApplicationFactory<Program>
+    private sealed class Host(
+        string connectionString, IEnumerable<KeyValuePair<string, string>> settings, Action<IServiceCollection> configure)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {

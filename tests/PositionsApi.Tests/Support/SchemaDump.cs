@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The schema of a database with its grants, as pg_dump writes it: two databases are alike if these are.</summary>
+/// <summary>The schema of a database with its grants, as pg_dump writes it. Two databases are equal if their dumps are equal.</summary>
 internal static class SchemaDump
 {
     public static async Task<string> OfAsync(string database, CancellationToken ct)
@@ -24,7 +24,7 @@ internal static class SchemaDump
         var schema = await dump.StandardOutput.ReadToEndAsync(ct);
         await dump.WaitForExitAsync(ct);
         Assert.True(dump.ExitCode == 0, await error);
-        // Without the commands for psql, which hold a key that is another at every dump.
+        // Commands for psql (\restrict) contain a random key, so two dumps of one database would differ.
         return string.Join('\n', schema.Split('\n').Where(line => !line.StartsWith('\\')));
     }
 }

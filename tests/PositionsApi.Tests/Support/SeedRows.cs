@@ -3,12 +3,12 @@ using PositionsApi.Record;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The rows that the seed data has of a resource. The tests over all resources need some of each, and say so.</summary>
+/// <summary>The rows of a resource in the seed data. Tests over all resources need some rows of each, and say so.</summary>
 internal static class SeedRows
 {
     private const string File = "db/seed/ukraine-talks.json";
 
-    /// <summary>More than this many: a page of as many rows must not be the whole list.</summary>
+    /// <summary>A resource needs more than this number of rows, because a page with this number must not be the whole list.</summary>
     public const int Enough = 5;
 
     /// <summary>The rows of all resources together.</summary>

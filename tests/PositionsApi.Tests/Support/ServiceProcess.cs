@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PositionsApi.Tests.Support;
 
-/// <summary>The built service as a process of its own, for what cannot be seen from within: memory, kills, exit codes.</summary>
+/// <summary>The built service in a separate process, for tests of memory, signals and exit codes.</summary>
 public sealed class ServiceProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -24,13 +24,14 @@ public sealed class ServiceProcess : IAsyncDisposable
     public HttpClient Client { get; }
     public int Id => _process.Id;
 
-    /// <summary>What it wrote to the console.</summary>
+    /// <summary>The text that the service wrote to the console.</summary>
     public string Output { get { lock (_output) return _output.ToString(); } }
 
     public static async Task<ServiceProcess> StartAsync(IEnumerable<KeyValuePair<string, string>> settings, CancellationToken ct)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PositionsApi.dll"), "--urls", address.ToString()])
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "PositionsApi.dll"), "--urls", address.ToString()])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -49,16 +50,16 @@ public sealed class ServiceProcess : IAsyncDisposable
         return service;
     }
 
-    /// <summary>The most memory that the process has held, in bytes.</summary>
+    /// <summary>The largest memory that the process has used so far, in bytes.</summary>
     public long PeakMemory() => Status("VmHWM");
 
-    /// <summary>What it holds now.</summary>
+    /// <summary>The memory that the process uses now, in bytes.</summary>
     public long Memory() => Status("VmRSS");
 
     private long Status(string field) => 1024 * long.Parse(File.ReadLines($"/proc/{_process.Id}/status")
         .Single(line => line.StartsWith(field, StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]);
 
-    /// <summary>What a supervisor does to end it.</summary>
+    /// <summary>Sends SIGTERM, as a supervisor does to stop a service.</summary>
     public void Terminate() => Signals.Terminate(Id);
 
     public async Task<int> ExitCodeAsync(CancellationToken ct)

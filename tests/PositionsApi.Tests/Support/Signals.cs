@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace PositionsApi.Tests.Support;
 
 /// <summary>
-/// Signals to other processes, by the system call: a minimal Debian has no program <c>kill</c>, and .NET itself only
-/// sends SIGKILL.
+/// Sends signals to other processes with the system call. A minimal Debian has no program <c>kill</c>, and .NET itself can only send
+/// SIGKILL.
 /// </summary>
 internal static class Signals
 {
     private const int Sigterm = 15;
 
-    /// <summary>What a supervisor sends to end a service in good order.</summary>
+    /// <summary>Sends SIGTERM, the signal with which a supervisor stops a service.</summary>
     public static void Terminate(int processId)
     {
         if (Kill(processId, Sigterm) != 0)

@@ -8,14 +8,15 @@ using PositionsApi.Store;
 namespace PositionsApi.Tests.Support;
 
 /// <summary>
-/// The PostgreSQL server of this test run: one of its own, thrown away at the end, or the one that the environment
-/// variable POSITIONS_TEST_DB connects to (as a role that may create databases). Started by the first test that needs it.
+/// The PostgreSQL server of this test run. The first test that needs the server starts a temporary server, which is removed at the end
+/// of the run. If the environment variable POSITIONS_TEST_DB has a connection string, the tests use that server instead. Its role must
+/// be allowed to create databases.
 /// </summary>
 public sealed class TestCluster : IAsyncLifetime
 {
     private const string Prefix = "positions_test_";
 
-    // Several runs may share a server; each knows its databases by this.
+    // Several test runs may share a server. Each run recognizes its databases by this prefix of their names.
     private readonly string _run = $"{Prefix}{Guid.NewGuid().ToString("N")[..8]}";
     private readonly Lazy<Task<string>> _server;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
@@ -25,19 +26,19 @@ public sealed class TestCluster : IAsyncLifetime
 
     public TestCluster() => _server = new(StartAsync);
 
-    /// <summary>To the maintenance database, as the role that owns everything.</summary>
+    /// <summary>The connection string of the maintenance database, with the role that owns all databases.</summary>
     public Task<string> SuperuserConnectionStringAsync() => _server.Value;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <summary>
-    /// Makes the template once per run, however many ask. <paramref name="build"/> gets the connection string of an empty
-    /// database; connections that it leaves open are ended, because PostgreSQL copies no database in use.
+    /// Makes the template once in a run, also if many tests ask for it. <paramref name="build"/> gets the connection string of an empty
+    /// database. Connections that stay open after <paramref name="build"/> are closed, because PostgreSQL does not copy a database in use.
     /// </summary>
     public Task EnsureTemplateAsync(string name, Func<string, Task> build) =>
         _templates.GetOrAdd(name, _ => new(() => BuildTemplateAsync(name, build))).Value;
 
-    /// <summary>A copy of a template of this run (or of <c>template0</c>); the connection string to it.</summary>
+    /// <summary>Copies a template of this run, or <c>template0</c>, and returns the connection string of the copy.</summary>
     public async Task<string> CreateDatabaseAsync(string template, CancellationToken ct)
     {
         var server = await _server.Value.WaitAsync(ct);
@@ -47,7 +48,7 @@ public sealed class TestCluster : IAsyncLifetime
         return To(server, database, pooling: true);
     }
 
-    /// <summary>Optional: what is still there at the end of the run is dropped then.</summary>
+    /// <summary>Drops a database early. All databases of the run are dropped at its end in any case.</summary>
     public async Task DropDatabaseAsync(string connectionString, CancellationToken ct)
     {
         var database = new NpgsqlConnectionStringBuilder(connectionString).Database!;
@@ -72,8 +73,9 @@ public sealed class TestCluster : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("POSITIONS_TEST_DB") is not { Length: > 0 } given)
             return await StartOwnAsync();
 
-        // A connection that bears our name tells other runs that our databases are in use.
-        _presence = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(given) { ApplicationName = _run, Pooling = false }.ConnectionString);
+        // This connection has the name of the run. Other runs see from it that the databases of this run are in use.
+        _presence = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(given) { ApplicationName = _run, Pooling = false }.ConnectionString);
         await _presence.OpenAsync();
         await DropAllAsync(given, $"""
             datname like '{Prefix}%' and not exists (
@@ -87,7 +89,8 @@ public sealed class TestCluster : IAsyncLifetime
         var account = SystemUser.Detect();
         var binaries = await PostgresPrograms.ChooseAsync(CancellationToken.None);
         _folder = TestFolder.Create();
-        var (data, fresh, run) = (Path.Combine(_folder.Root, "data"), Path.Combine(_folder.Root, "data.new"), Path.Combine(_folder.Root, "run"));
+        var (data, fresh, run) = (
+            Path.Combine(_folder.Root, "data"), Path.Combine(_folder.Root, "data.new"), Path.Combine(_folder.Root, "run"));
         var password = Path.Combine(_folder.Root, "password");
         Directory.CreateDirectory(fresh);
         Directory.CreateDirectory(run);
@@ -121,7 +124,8 @@ public sealed class TestCluster : IAsyncLifetime
         await ExecuteAsync(server, $"create database {database} template template0 strategy file_copy", CancellationToken.None);
         await build(To(server, database, pooling: false));
         await ExecuteAsync(server, $"alter database {database} allow_connections false", CancellationToken.None);
-        await ExecuteAsync(server, $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'", CancellationToken.None);
+        await ExecuteAsync(
+            server, $"select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '{database}'", CancellationToken.None);
     }
 
     private string NameOf(string template) => $"{_run}_template_{template}";
@@ -130,7 +134,7 @@ public sealed class TestCluster : IAsyncLifetime
     {
         Database = database,
         Pooling = pooling,
-        // Many databases share the server's connections.
+        // The limit is low because the databases of many tests share the connections of the server.
         MaxPoolSize = 20,
     }.ConnectionString;
 

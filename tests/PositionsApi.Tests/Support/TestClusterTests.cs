@@ -13,7 +13,7 @@ public sealed class TestClusterTests(TestCluster cluster)
         async Task Build(string connectionString)
         {
             Interlocked.Increment(ref built);
-            // Left open on purpose: a pool in the builder's code must not spoil the copying.
+            // The pool stays open on purpose: an open pool must not prevent the copying.
             var source = NpgsqlDataSource.Create(connectionString + ";Pooling=true");
             await using var command = source.CreateCommand("create table note as select 'from the template' as text");
             await command.ExecuteNonQueryAsync(Ct);

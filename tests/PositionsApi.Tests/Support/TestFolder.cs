@@ -3,15 +3,15 @@ using System.Diagnostics;
 namespace PositionsApi.Tests.Support;
 
 /// <summary>
-/// A throw-away folder, in memory where the system has such a place, that takes its PostgreSQL servers with it when it
-/// goes: at the end of the run, at its violent death, or, if all else failed, at the next run.
+/// A temporary folder, in memory if the system has enough. When the folder is removed, the PostgreSQL servers in it are stopped too.
+/// That happens at the end of the test run, also if the run is killed. If even that fails, the next run does it.
 /// </summary>
 internal sealed class TestFolder : IAsyncDisposable
 {
     private const string Prefix = "positions-tests-";
 
-    // Waits for the end of its input, which comes however we end. Ctrl-C is for the run, not for its undertaker.
-    // Services that tests started go first, or they would bring their servers back.
+    // This script removes the folder. It waits for the end of its input, which comes even when the test run is killed. It ignores Ctrl-C,
+    // which is meant for the test run. It ends services that tests started before their servers, because a service restarts its server.
     private const string Guardian = """
         trap '' INT TERM HUP
         cat > /dev/null
@@ -29,7 +29,7 @@ internal sealed class TestFolder : IAsyncDisposable
         rm -f "$1.lock"
         """;
 
-    // A container's /dev/shm is often too small for a cluster and its copies.
+    // In a container /dev/shm is often too small for a PostgreSQL cluster and the copies of its databases.
     private static readonly string Parent = Directory.Exists("/dev/shm") && new DriveInfo("/dev/shm").AvailableFreeSpace > 2L << 30
         ? "/dev/shm"
         : Path.GetTempPath();
@@ -49,7 +49,7 @@ internal sealed class TestFolder : IAsyncDisposable
     {
         SweepLeftovers();
         var path = Path.Combine(onDisk ? Path.GetTempPath() : Parent, Prefix + Guid.NewGuid().ToString("N")[..12]);
-        // The lock comes first: a folder without one does not exist for the sweep of another run.
+        // The lock file comes before the folder, because other runs look for lock files and remove folders whose lock is free.
         var ownership = new FileStream(path + ".lock", FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
         Directory.CreateDirectory(path);
         return new TestFolder(path, ownership);
@@ -65,11 +65,12 @@ internal sealed class TestFolder : IAsyncDisposable
 
     private static void SweepLeftovers()
     {
-        foreach (var file in new[] { Parent, Path.GetTempPath() }.Distinct().SelectMany(folder => Directory.EnumerateFiles(folder, $"{Prefix}*.lock")))
+        foreach (var file in new[] { Parent, Path.GetTempPath() }.Distinct()
+            .SelectMany(folder => Directory.EnumerateFiles(folder, $"{Prefix}*.lock")))
         {
             try
             {
-                // Just made by another run, which may not have locked it yet.
+                // A new file may belong to another run that has not locked the file yet.
                 if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) < TimeSpan.FromSeconds(10))
                     continue;
                 using (new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
@@ -81,14 +82,15 @@ internal sealed class TestFolder : IAsyncDisposable
             }
             catch (Exception inUse) when (inUse is IOException or UnauthorizedAccessException)
             {
-                // A run that lives, or another user's.
+                // The folder belongs to a run that still works, or to another user.
             }
         }
     }
 
-    private static Process StartGuardian(string folder) => Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec > /dev/null 2>&1\n{Guardian}", "sh", folder])
-    {
-        RedirectStandardInput = true,
-        WorkingDirectory = "/",
-    })!;
+    private static Process StartGuardian(string folder) =>
+        Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"exec > /dev/null 2>&1\n{Guardian}", "sh", folder])
+        {
+            RedirectStandardInput = true,
+            WorkingDirectory = "/",
+        })!;
 }

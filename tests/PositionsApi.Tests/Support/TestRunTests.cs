@@ -8,7 +8,11 @@ public sealed class TestRunTests
     public async Task On_a_machine_without_PostgreSQL_the_run_says_so_once_in_one_line()
     {
         var ct = TestContext.Current.CancellationToken;
-        var start = new ProcessStartInfo("dotnet", [typeof(TestRunTests).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(TestRunTests).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment.Remove("POSITIONS_TEST_DB");
         start.Environment["Postgres__BinFolder"] = "/nowhere/bin";
         using var run = Process.Start(start)!;

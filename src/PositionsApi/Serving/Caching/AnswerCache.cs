@@ -4,7 +4,7 @@ namespace PositionsApi.Serving.Caching;
 
 /// <summary>
 /// The answers of reads, in memory. The cache finds an answer by its key (<see cref="CacheKey"/>) and holds a limited number of bytes.
-/// An answer from memory must be the answer that the database would give now. The remarks say how that is made sure.
+/// An answer from memory must be the answer that the database would give now. The remarks explain how the service makes sure of that.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -18,7 +18,8 @@ namespace PositionsApi.Serving.Caching;
 /// Twice a second the listener asks PostgreSQL for a sign of life. PostgreSQL delivers waiting numbers before it answers, so each sign
 /// of life proves that no earlier number is missing. After a question that was answered, the instance trusts its number until two
 /// seconds after it asked. Without trust the service uses and keeps only answers that cannot change with the record, and asks the database
-/// for everything else.
+/// for everything else. So a commit by others is missing from an answer only until its message arrives, usually for milliseconds, and
+/// for at most two seconds if the network fails silently.
 /// </para>
 /// <para>
 /// <b>Epoch.</b> Some events make answers wrong without a new number: this instance has written and its own number is not back yet,
@@ -37,7 +38,7 @@ namespace PositionsApi.Serving.Caching;
 /// <para>
 /// These rules are the one condition <see cref="CachedAnswer.IsRight"/>. Only routes that are marked with <see cref="CachedRoute"/> are
 /// kept, and requests with credentials never use the cache. <see cref="HitMiddleware"/> answers from memory;
-/// <see cref="MissMiddleware"/> keeps new answers, and lets one request compute what several ask for at the same time.
+/// <see cref="MissMiddleware"/> keeps new answers, and lets one request compute an answer that several requests ask for at once.
 /// </para>
 /// </remarks>
 internal sealed class AnswerCache

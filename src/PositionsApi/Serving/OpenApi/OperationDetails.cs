@@ -28,6 +28,9 @@ internal sealed class OperationDetails : IOperationFilter
         .. AnswerHeaders.Where(header => header.Name.StartsWith("RateLimit", StringComparison.Ordinal)),
     ];
 
+    // These parameters name columns. Every other parameter with several values is a filter.
+    private static readonly string[] ColumnParameters = ["sort", "fields", "facet"];
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -160,14 +163,12 @@ internal sealed class OperationDetails : IOperationFilter
         var description = query.Description;
         if (query is { Many: false, Required: false, Example: { } example })
             description += $", such as {example}";
-        if (query is { Many: true, Default: { } given })
-            description += $". {given} if absent";
         if (query.Many)
-        {
-            description += query.Required
-                ? ". Several values, in order, separated by commas or as repeated parameters"
-                : ". Several values, separated by commas or as repeated parameters, mean any of them";
-        }
+            description += ". Several values are separated by commas, or the parameter is repeated";
+        if (query is { Many: true, Required: false } && !ColumnParameters.Contains(query.Name))
+            description += ". A row matches if it has any of the values";
+        if (query is { Many: true, Default: { } given })
+            description += $". If absent: {given}";
         return description;
     }
 

@@ -9,12 +9,12 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Access;
 
 /// <summary>
-/// Every route against every kind of caller. A route that is not in the table fails the test: nobody adds one without
-/// saying who may use it.
+/// Calls every route as every kind of caller. A route that is not in the table fails the test, so that a new route cannot be added
+/// without a decision who may use the route.
 /// </summary>
 public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi>
 {
-    /// <summary>The least role that a route takes; null for anybody. What a route says beyond that is tested elsewhere.</summary>
+    /// <summary>The lowest role that may use a route; null if no key is needed. Other rules of a route are tested elsewhere.</summary>
     private static string? LeastRole(string method, string path) => (method, path) switch
     {
         ("GET", "/v1/keys/self") => Roles.Reader,
@@ -22,10 +22,12 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         ("POST", "/v1/drafts/publish") => Roles.Reviewer,
         (_, "/v1/imports" or "/v1/imports/{id}") => Roles.Editor,
         ("GET", _) when path.StartsWith("/v1/drafts", StringComparison.Ordinal) => Roles.Editor,
-        ("POST", _) when path.EndsWith("/{id}/publish", StringComparison.Ordinal) || path.EndsWith("/{id}/return", StringComparison.Ordinal) => Roles.Reviewer,
+        ("POST", _) when path.EndsWith("/{id}/publish", StringComparison.Ordinal)
+            || path.EndsWith("/{id}/return", StringComparison.Ordinal) => Roles.Reviewer,
         ("POST", _) when Writable.Contains(path) => Roles.Editor,
         ("PUT" or "PATCH" or "DELETE", _) when Writable.Contains(path.Replace("/{id}", "", StringComparison.Ordinal)) => Roles.Editor,
-        ("GET", _) when path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal) || path is "/" or "/problems/{kind}" or "/.well-known/security.txt"
+        ("GET", _) when path.StartsWith("/v1", StringComparison.Ordinal) || path.StartsWith("/health/", StringComparison.Ordinal)
+            || path is "/" or "/problems/{kind}" or "/.well-known/security.txt"
             or "/guide" or "/guide/{page}" or "/guide/files/{name}" => null,
         _ => throw new InvalidOperationException($"{method} {path} is not in the access matrix: say here who may use it."),
     };
@@ -39,14 +41,15 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
 
     [Fact]
     [Trait("Lane", "slow")]
-    public async Task Every_route_lets_in_whom_it_should_and_nobody_else()
+    public async Task Every_route_is_open_to_the_callers_in_the_table_and_to_no_others()
     {
         var keys = api.Service<KeyStore>();
         var ct = TestContext.Current.CancellationToken;
         var callers = new Dictionary<string, string?> { ["nobody"] = null };
         foreach (var role in Roles.All)
             callers[role] = await api.KeyAsync(role);
-        var (expired, expiredSecret) = await keys.CreateAsync("expired", Roles.Administrator, DateTimeOffset.UtcNow.AddHours(1), "tests", ct);
+        var (expired, expiredSecret) = await keys.CreateAsync(
+            "expired", Roles.Administrator, DateTimeOffset.UtcNow.AddHours(1), "tests", ct);
         await api.SqlAsync($"update editing.api_key set expires_at = clock_timestamp() - interval '1 second' where id = '{expired.Id}'");
         var (revoked, revokedSecret) = await keys.CreateAsync("revoked", Roles.Administrator, null, "tests", ct);
         await keys.RevokeAsync(revoked.Id, ct);
@@ -65,17 +68,20 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
                 using var request = new HttpRequestMessage(new HttpMethod(method), path
                     .Replace("{kind}", "not-found", StringComparison.Ordinal).Replace("{resource}", "positions", StringComparison.Ordinal)
                     .Replace("{page}", "ask.md", StringComparison.Ordinal).Replace("{name}", "two-clocks.svg", StringComparison.Ordinal)
-                    .Replace("{id}", path.Contains("/keys/", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : "no-such-row", StringComparison.Ordinal));
+                    .Replace("{id}", path.Contains("/keys/", StringComparison.Ordinal) ? Guid.NewGuid().ToString() : "no-such-row",
+                        StringComparison.Ordinal));
                 if (key is not null)
                     request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}");
                 if (method is not ("GET" or "DELETE"))
-                    request.Content = new StringContent("{}", Encoding.UTF8, method == "PATCH" ? "application/merge-patch+json" : "application/json");
+                    request.Content = new StringContent(
+                        "{}", Encoding.UTF8, method == "PATCH" ? "application/merge-patch+json" : "application/json");
                 using var answer = await api.Client.SendAsync(request, ct);
 
                 var status = (int)answer.StatusCode;
                 var known = caller == "nobody" || Roles.All.Contains(caller);
                 if (!known)
-                    Assert.True(status == 401 || !path.StartsWith("/v1", StringComparison.Ordinal) && status is 200 or 302, $"{method} {path} by {caller}: {status}");
+                    Assert.True(status == 401 || !path.StartsWith("/v1", StringComparison.Ordinal) && status is 200 or 302,
+                        $"{method} {path} by {caller}: {status}");
                 else if (least is null || caller != "nobody" && Array.IndexOf(Roles.All, caller) >= Array.IndexOf(Roles.All, least))
                     Assert.True(status is not (401 or 403) and < 500, $"{method} {path} by {caller}: {status}");
                 else
@@ -86,7 +92,10 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
         }
     }
 
-    /// <summary>Who may do what to a draft: the statuses of reading it as if published, reading the draft, changing it, returning it without a comment, publishing it.</summary>
+    /// <summary>
+    /// What each caller may do with a draft of each author. The numbers are the statuses of: reading the row as if it were published,
+    /// reading the draft, changing the draft, returning the draft without a comment, publishing the draft.
+    /// </summary>
     private static readonly (string Caller, string Author, int Row, int Draft, int Change, int Return, int Publish)[] Drafts =
     [
         ("nobody", "editor", 404, 401, 401, 401, 401),
@@ -101,7 +110,7 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
 
     [Fact]
     [Trait("Lane", "slow")]
-    public async Task A_draft_is_its_authors_and_the_reviewers_and_nobody_publishes_an_own_one()
+    public async Task A_draft_is_open_to_its_author_and_to_reviewers_and_authors_cannot_publish_their_own()
     {
         var ct = TestContext.Current.CancellationToken;
         var keys = new Dictionary<string, string?> { ["nobody"] = null };
@@ -125,7 +134,8 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
                 async Task Expect(int status, HttpMethod method, string address, object? body = null, params (string, string)[] headers)
                 {
                     using var answer = await api.WriteAsync(method, address, keys[row.Caller], body, headers);
-                    Assert.True((int)answer.StatusCode == status, $"{method} {address} by {row.Caller}, of {row.Author}: {(int)answer.StatusCode}, not {status}");
+                    Assert.True((int)answer.StatusCode == status,
+                        $"{method} {address} by {row.Caller}, of {row.Author}: {(int)answer.StatusCode}, not {status}");
                 }
                 var stale = ("If-Match", "\"stale\"");
                 await Expect(row.Row, HttpMethod.Get, path);
@@ -168,15 +178,19 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
 
         Assert.Equal(0L, await api.SqlAsync($"select count(*) from editing.api_key k where k::text like '%{secret[4..]}%'"));
         using var list = await api.WriteAsync(HttpMethod.Get, "/v1/keys", administrator);
-        Assert.DoesNotContain(secret, await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret, await list.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         Assert.Equal(200, (int)(await api.WriteAsync(HttpMethod.Get, "/v1/keys/self", secret)).StatusCode);
         Assert.Equal(200, (int)(await api.WriteAsync(HttpMethod.Delete, $"/v1/keys/{id}", administrator)).StatusCode);
         Assert.Equal(401, (int)(await api.WriteAsync(HttpMethod.Get, "/v1/keys/self", secret)).StatusCode);
 
-        using var wrong = await api.WriteAsync(HttpMethod.Post, "/v1/keys", administrator, new { name = "", role = "king", expires_at = "2001-01-01T00:00:00Z", secret = "mine" });
+        using var wrong = await api.WriteAsync(
+            HttpMethod.Post, "/v1/keys", administrator,
+            new { name = "", role = "king", expires_at = "2001-01-01T00:00:00Z", secret = "mine" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, wrong.StatusCode);
-        Assert.Equal(["expires_at", "name", "role", "secret"], (await EditingApi.JsonAsync(wrong)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+        Assert.Equal(["expires_at", "name", "role", "secret"],
+            (await EditingApi.JsonAsync(wrong)).GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
     [Fact]
@@ -195,7 +209,8 @@ public sealed class AccessMatrixTests(EditingApi api) : IClassFixture<EditingApi
     {
         foreach (var method in new[] { HttpMethod.Post, HttpMethod.Put, HttpMethod.Patch, HttpMethod.Delete })
         {
-            using var answer = await api.WriteAsync(method, method == HttpMethod.Post ? "/v1/positions" : "/v1/positions/ukraine-crimea", null, "{}");
+            using var answer = await api.WriteAsync(
+                method, method == HttpMethod.Post ? "/v1/positions" : "/v1/positions/ukraine-crimea", null, "{}");
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         }

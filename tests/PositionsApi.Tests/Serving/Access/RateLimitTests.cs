@@ -7,7 +7,7 @@ namespace PositionsApi.Tests.Serving.Access;
 
 public sealed class RateLimitTests(RateLimitTests.LimitedApi api) : IClassFixture<RateLimitTests.LimitedApi>
 {
-    /// <summary>Each test is a caller of its own: an address that a proxy on this machine names.</summary>
+    /// <summary>Each test has other callers, so that tests do not share a quota. X-Forwarded-For gives their addresses.</summary>
     public sealed class LimitedApi(TestCluster cluster) : EditingApi(cluster)
     {
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
@@ -41,7 +41,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedApi api) : IClassFixtur
         Assert.EndsWith("/problems/quota-exceeded", problem.GetProperty("type").GetString(), StringComparison.Ordinal);
         Assert.Equal(["reads"], problem.GetProperty("violated-policies").EnumerateArray().Select(name => name.GetString()));
 
-        // Nobody else is kept waiting, and a supervisor never.
+        // Another caller is not refused. /health answers even the caller whose quota is used up.
         Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/v1/parties?limit=1", From("192.0.2.2"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/health/ready", From("192.0.2.1"))).StatusCode);
     }
@@ -61,7 +61,8 @@ public sealed class RateLimitTests(RateLimitTests.LimitedApi api) : IClassFixtur
         var key = await api.KeyAsync("editor");
         foreach (var (method, path, policy, quota) in new[]
         {
-            (HttpMethod.Get, "/v1/parties.csv", "exports", 2), (HttpMethod.Post, "/v1/positions", "writes", 4), (HttpMethod.Post, "/v1/imports", "imports", 1),
+            (HttpMethod.Get, "/v1/parties.csv", "exports", 2), (HttpMethod.Post, "/v1/positions", "writes", 4),
+            (HttpMethod.Post, "/v1/imports", "imports", 1),
         })
         {
             for (var i = 0; i <= quota; i++)
@@ -91,10 +92,13 @@ public sealed class RateLimitTests(RateLimitTests.LimitedApi api) : IClassFixtur
     {
         var good = await api.KeyAsync("reader");
         for (var i = 0; i < 3; i++)
-            Assert.Equal(HttpStatusCode.Unauthorized, (await api.WriteAsync(HttpMethod.Get, "/v1/parties", ApiKey.Create(), null, From("192.0.2.5"))).StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized,
+                (await api.WriteAsync(HttpMethod.Get, "/v1/parties", ApiKey.Create(), null, From("192.0.2.5"))).StatusCode);
 
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await api.WriteAsync(HttpMethod.Get, "/v1/parties", ApiKey.Create(), null, From("192.0.2.5"))).StatusCode);
-        Assert.Equal(HttpStatusCode.TooManyRequests, (await api.WriteAsync(HttpMethod.Get, "/v1/parties", good, null, From("192.0.2.5"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests,
+            (await api.WriteAsync(HttpMethod.Get, "/v1/parties", ApiKey.Create(), null, From("192.0.2.5"))).StatusCode);
+        Assert.Equal(HttpStatusCode.TooManyRequests,
+            (await api.WriteAsync(HttpMethod.Get, "/v1/parties", good, null, From("192.0.2.5"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await api.WriteAsync(HttpMethod.Get, "/v1/parties", good, null, From("192.0.2.6"))).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/v1/parties", From("192.0.2.5"))).StatusCode);
     }

@@ -6,14 +6,15 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Access;
 
-/// <summary>JWTs of an OpenID Connect authority, beside keys.</summary>
+/// <summary>Access with a JWT of an OpenID Connect provider instead of a key.</summary>
 public sealed class TokenTests(TokenTests.TokenApi api) : IClassFixture<TokenTests.TokenApi>
 {
     public sealed class TokenApi(TestCluster cluster) : EditingApi(cluster)
     {
         public OidcAuthority Authority { get; private set; } = null!;
 
-        protected override async ValueTask BeforeStartAsync() => Authority = await OidcAuthority.StartAsync(TestContext.Current.CancellationToken);
+        protected override async ValueTask BeforeStartAsync() =>
+            Authority = await OidcAuthority.StartAsync(TestContext.Current.CancellationToken);
 
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
             [new("Oidc:Authority", Authority.Address), new("Oidc:Audience", "positions"), new("Oidc:RequireHttpsMetadata", "false")];
@@ -45,7 +46,8 @@ public sealed class TokenTests(TokenTests.TokenApi api) : IClassFixture<TokenTes
 
         using var own = await api.WriteAsync(HttpMethod.Post, "/v1/positions/of-a-token/publish", api.Authority.Token("ada", "reviewer"));
         Assert.Equal(HttpStatusCode.Forbidden, own.StatusCode);
-        using var other = await api.WriteAsync(HttpMethod.Post, "/v1/positions/of-a-token/publish", api.Authority.Token("grace", "reviewer"));
+        using var other = await api.WriteAsync(
+            HttpMethod.Post, "/v1/positions/of-a-token/publish", api.Authority.Token("grace", "reviewer"));
         Assert.Equal(HttpStatusCode.OK, other.StatusCode);
     }
 
@@ -63,7 +65,8 @@ public sealed class TokenTests(TokenTests.TokenApi api) : IClassFixture<TokenTes
             ("issuer", authority.Token("ada", "editor", issuer: "https://evil.example")),
             ("expired", authority.Token("ada", "editor", expires: DateTime.UtcNow.AddMinutes(-10))),
             ("signed by a stranger", authority.Token("ada", "editor", key: new RsaSecurityKey(stranger) { KeyId = "first" })),
-            ("signed with a shared secret", authority.Token("ada", "editor", key: new SymmetricSecurityKey(new byte[32]) { KeyId = "first" })),
+            ("signed with a shared secret",
+                authority.Token("ada", "editor", key: new SymmetricSecurityKey(new byte[32]) { KeyId = "first" })),
             ("not signed", $"{Encode("""{"alg":"none"}""")}.{good[1]}."),
             ("changed", $"{good[0]}.{Encode("""{"sub":"ada","role":"administrator"}""")}.{good[2]}"),
             ("nonsense", "a.b.c"),

@@ -10,13 +10,14 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Answering;
 
-/// <summary>There is one way to answer a read: what an endpoint returns says all that the cache and the reader need.</summary>
+/// <summary>Every read is answered in the same way: its handler returns an Answer, which tells the cache all that it needs.</summary>
 public sealed partial class AnswerTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]
     public void What_is_given_from_memory_was_returned_as_an_answer()
     {
-        var cached = api.Service<EndpointDataSource>().Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<CachedRoute>() is not null).ToList();
+        var cached = api.Service<EndpointDataSource>().Endpoints.Where(endpoint => endpoint.Metadata.GetMetadata<CachedRoute>() is not null)
+            .ToList();
 
         Assert.NotEmpty(cached);
         Assert.All(cached, endpoint => Assert.Equal(typeof(Task<Answer>), endpoint.Metadata.GetRequiredMetadata<MethodInfo>().ReturnType));
@@ -33,11 +34,12 @@ public sealed partial class AnswerTests(RunningApi api) : IClassFixture<RunningA
         Assert.Equal(["PinnedAddress.cs"], writers);
     }
 
-    /// <summary>A call that leaves an argument out, or names one that is not there, would be found by a reader only.</summary>
+    /// <summary>Without this test a call with a missing or unknown argument would be found only when a reader asks.</summary>
     [Fact]
     public async Task A_call_names_every_parameter_of_its_function()
     {
-        var calls = AnalysisEndpoints.All.SelectMany(list => new[] { list.Function, list.Wide?.Names, list.Wide?.Rows }).OfType<FunctionCall>();
+        var calls = AnalysisEndpoints.All.SelectMany(list => new[] { list.Function, list.Wide?.Names, list.Wide?.Rows })
+            .OfType<FunctionCall>();
         await using var db = new NpgsqlConnection(api.ConnectionString);
         await db.OpenAsync(TestContext.Current.CancellationToken);
         foreach (var call in calls)

@@ -4,15 +4,18 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Answering;
 
-/// <summary>Tags, 304, and how long an answer may be kept.</summary>
+/// <summary>Entity tags, 304, and how long other caches may keep an answer.</summary>
 public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
 {
     public static TheoryData<string> Every =>
     [
-        .. Catalog.Lists.Select(resource => resource.Path + "?limit=3"), .. Catalog.Lists.Select(resource => resource.Path + ".csv?limit=3"),
+        .. Catalog.Lists.Select(resource => resource.Path + "?limit=3"),
+        .. Catalog.Lists.Select(resource => resource.Path + ".csv?limit=3"),
         .. Catalog.Lists.Select(resource => resource.Path + ".ndjson?limit=3"),
-        .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"), .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}/versions"),
-        "/v1", "/v1/codebook", "/v1/datapackage.json", "/v1/changes?limit=3", "/v1/changes.atom", "/v1/positions/ukraine-crimea/citation.bib",
+        .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"),
+        .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}/versions"),
+        "/v1", "/v1/codebook", "/v1/datapackage.json", "/v1/changes?limit=3", "/v1/changes.atom",
+        "/v1/positions/ukraine-crimea/citation.bib",
     ];
 
     [Theory]
@@ -30,7 +33,7 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
             using var again = await api.GetAsync(path, ("If-None-Match", known));
             Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
             Assert.Empty(await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-            // The tag of the very copy that the reader goes on using.
+            // A 304 names the tag of the copy that the reader holds, also if that copy is compressed.
             Assert.Equal(known.StartsWith('"') && !known.Contains(',') ? known : tag, again.Headers.ETag!.Tag);
             Assert.Equal(first.Headers.CacheControl!.ToString(), again.Headers.CacheControl!.ToString());
             Assert.Equal(first.Content.Headers.LastModified, again.Content.Headers.LastModified);
@@ -49,7 +52,8 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Each_format_encoding_and_question_has_a_tag_of_its_own(string path, params string[] suffixes)
     {
         var tags = new List<string>();
-        foreach (var address in suffixes.Select(suffix => path + suffix).Concat([path, path + "?limit=1", path + "?shape=array", path + "?fields=id", path + ".csv?profile=excel"]))
+        foreach (var address in suffixes.Select(suffix => path + suffix)
+            .Concat([path, path + "?limit=1", path + "?shape=array", path + "?fields=id", path + ".csv?profile=excel"]))
         {
             foreach (var encoding in new[] { "identity", "gzip", "br" })
             {
@@ -106,9 +110,10 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var ct = TestContext.Current.CancellationToken;
         using var another = api.ConnectToAnother();
-        foreach (var path in new[] { "/v1/positions?limit=5", "/v1/positions.csv", "/v1/issues/territory", "/v1/codebook", "/v1/positions/ukraine-crimea/versions" })
+        foreach (var path in new[] { "/v1/positions?limit=5", "/v1/positions.csv", "/v1/issues/territory", "/v1/codebook",
+            "/v1/positions/ukraine-crimea/versions" })
         {
-            // Behind one balancer, readers know both by one name.
+            // Readers behind a load balancer use one host name for both instances.
             using var here = await api.GetAsync(path, ("X-Forwarded-Host", "positions.example"));
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Add("X-Forwarded-Host", "positions.example");
@@ -123,7 +128,9 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Last_Modified_is_when_the_record_last_changed()
     {
         using var answer = await api.GetAsync("/v1/parties?limit=1");
-        var knownAt = DateTimeOffset.Parse((await api.GetJsonAsync("/v1/parties?limit=1")).GetProperty("known_at").GetString()!, System.Globalization.CultureInfo.InvariantCulture);
+        var knownAt = DateTimeOffset.Parse(
+            (await api.GetJsonAsync("/v1/parties?limit=1")).GetProperty("known_at").GetString()!,
+            System.Globalization.CultureInfo.InvariantCulture);
         using var odd = await api.GetAsync("/v1/parties?limit=1", ("If-Modified-Since", "nonsense"));
 
         Assert.Equal(knownAt.ToUnixTimeSeconds(), answer.Content.Headers.LastModified!.Value.ToUnixTimeSeconds());
@@ -133,11 +140,11 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     [Theory]
     [InlineData("/v1/positions?limit=1", false)]
     [InlineData("/v1/positions?limit=1&as_of=2026-02-18", false)]
-    // Without as_of it is another answer tomorrow.
+    // Without as_of the answer changes with the day.
     [InlineData("/v1/positions?limit=1&known_at={then}", false)]
     [InlineData("/v1/positions?limit=1&as_of=2026-02-18&known_at={then}", true)]
     [InlineData("/v1/positions.csv?as_of=2026-02-18&known_at={then}", true)]
-    // More may be recorded before that instant comes.
+    // The instant is in the future: revisions may be added before it.
     [InlineData("/v1/positions?limit=1&as_of=2026-02-18&known_at=2099-01-01T00:00:00Z", false)]
     [InlineData("/v1/issues/territory", false)]
     [InlineData("/v1/issues/territory?known_at={then}", false)]
@@ -171,12 +178,14 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task Failures_and_redirections_are_not_kept()
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) values ('old-name', 'Renamed', 'P', 'news'), ('taken-out', 'Retracted', 'P', 'news')");
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) values ('old-name', 'Renamed', 'P', 'news'), "
+            + "('taken-out', 'Retracted', 'P', 'news')");
         await api.SqlAsync("update record.source set id = 'new-name' where id = 'old-name'");
         await api.SqlAsync("delete from record.source where id = 'taken-out'");
         foreach (var (method, path, status) in new[]
         {
-            ("GET", "/v1/positions/nope", 404), ("GET", "/v1/positions?limit=x", 400), ("PATCH", "/v1/positions", 405), ("GET", "/nowhere", 404), ("POST", "/v1/positions", 401),
+            ("GET", "/v1/positions/nope", 404), ("GET", "/v1/positions?limit=x", 400), ("PATCH", "/v1/positions", 405),
+            ("GET", "/nowhere", 404), ("POST", "/v1/positions", 401),
             ("GET", "/v1/sources/old-name", 308), ("GET", "/v1/sources/taken-out", 410),
         })
         {

@@ -3,7 +3,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Caching;
 
-/// <summary>Memory has an end, and what is asked for again and again stays.</summary>
+/// <summary>The cache holds a limited number of bytes, and answers that are read again and again stay in it.</summary>
 [Trait("Lane", "slow")]
 public sealed class BudgetTests(BudgetTests.SmallApi api) : IClassFixture<BudgetTests.SmallApi>
 {
@@ -53,7 +53,8 @@ public sealed class BudgetTests(BudgetTests.SmallApi api) : IClassFixture<Budget
     [InlineData("/v1/sources.csv?publisher=Large")]
     public async Task Of_an_answer_that_is_too_large_only_the_tag_is_kept(string path)
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'large-' || i, repeat('x', 400), 'Large', 'news' from generate_series(1, 3000) i on conflict do nothing");
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) "
+            + "select 'large-' || i, repeat('x', 400), 'Large', 'news' from generate_series(1, 3000) i on conflict do nothing");
         using var first = await api.GetAsync(path);
         using var second = await api.GetAsync(path);
         var bytes = await second.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
@@ -70,6 +71,7 @@ public sealed class BudgetTests(BudgetTests.SmallApi api) : IClassFixture<Budget
         var path = "/v1/positions?q=" + new string('x', 2000);
         Assert.Equal("positions-api; fwd=bypass", await StatusAsync(path));
         Assert.Equal("positions-api; fwd=bypass", await StatusAsync(path));
-        Assert.Equal("positions-api; fwd=bypass", await StatusAsync("/v1/positions?" + string.Join('&', Enumerable.Range(0, 40).Select(i => $"_{i}=1"))));
+        Assert.Equal("positions-api; fwd=bypass",
+            await StatusAsync("/v1/positions?" + string.Join('&', Enumerable.Range(0, 40).Select(i => $"_{i}=1"))));
     }
 }

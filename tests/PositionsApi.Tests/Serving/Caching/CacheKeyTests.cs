@@ -5,7 +5,7 @@ using PositionsApi.Serving.Caching;
 
 namespace PositionsApi.Tests.Serving.Caching;
 
-/// <summary>Requests that do not mean the same never share a key, however they are spelt.</summary>
+/// <summary>Requests with different meanings never have the same key, however they are written.</summary>
 public sealed class CacheKeyTests
 {
     private static string KeyOf(string path, string query, char encoding = 'i', string host = "a.example", bool tellsAddress = true)
@@ -16,7 +16,7 @@ public sealed class CacheKeyTests
         return key[..CacheKey.Write(request, encoding, tellsAddress, key)].ToString();
     }
 
-    // As the requests are read: values by name, case of the name aside.
+    // The meaning of a query as the service reads it: the values of each name, without regard to the case of the name.
     private static string MeaningOf(string query) => string.Join('\n', new QueryCollection(QueryHelpers.ParseQuery(query))
         .Where(parameter => !parameter.Key.StartsWith('_') && parameter.Key.Length > 0)
         .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
@@ -27,9 +27,12 @@ public sealed class CacheKeyTests
     [Fact]
     public void Two_queries_of_one_key_mean_the_same()
     {
-        var part = OneOf("a=1", "a=2", "%61=1", "%61=2", "A=1", "A=3", "b", "b=", "b=1", "_=9", "_x", "", "=", "=1", "a%3d1", "b=1%26a=2", "a=1=2", "%5F=1");
+        var part = OneOf(
+            "a=1", "a=2", "%61=1", "%61=2", "A=1", "A=3", "b", "b=", "b=1", "_=9", "_x", "", "=", "=1", "a%3d1", "b=1%26a=2", "a=1=2",
+            "%5F=1");
         var query = part.Array[0, 5].Select(parts => parts.Length == 0 ? "" : "?" + string.Join('&', parts));
-        Gen.Select(query, query).Sample((one, other) => KeyOf("/v1/x", one) != KeyOf("/v1/x", other) || MeaningOf(one) == MeaningOf(other), iter: 20_000);
+        Gen.Select(query, query)
+            .Sample((one, other) => KeyOf("/v1/x", one) != KeyOf("/v1/x", other) || MeaningOf(one) == MeaningOf(other), iter: 20_000);
     }
 
     [Fact]
@@ -48,7 +51,8 @@ public sealed class CacheKeyTests
     [Fact]
     public void Encoding_and_host_are_part_of_it_where_answers_tell_them()
     {
-        Assert.Equal(4, new[] { KeyOf("/v1", ""), KeyOf("/v1", "", 'b'), KeyOf("/v1", "", host: "b.example"), KeyOf("/v1", "?a=1") }.Distinct().Count());
+        Assert.Equal(4, new[] { KeyOf("/v1", ""), KeyOf("/v1", "", 'b'), KeyOf("/v1", "", host: "b.example"),
+            KeyOf("/v1", "?a=1") }.Distinct().Count());
         Assert.Equal(KeyOf("/v1", "", host: "a.example", tellsAddress: false), KeyOf("/v1", "", host: "b.example", tellsAddress: false));
     }
 

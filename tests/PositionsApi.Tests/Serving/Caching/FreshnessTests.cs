@@ -8,7 +8,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Caching;
 
-/// <summary>Nothing from memory is older than the record, whoever changes it and whatever becomes of the way to PostgreSQL.</summary>
+/// <summary>No answer from memory is older than the record, however the record is changed.</summary>
 public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : IClassFixture<OwnWorkApi>
 {
     private const string Path = "/v1/disputes/conf-day-two-length";
@@ -17,19 +17,20 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     {
         using var answer = await client.GetAsync(Path, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return ((await EditingApi.JsonAsync(answer)).GetProperty("note").GetString() ?? "", answer.Headers.GetValues("Cache-Status").Single());
+        return ((await EditingApi.JsonAsync(answer)).GetProperty("note").GetString() ?? "",
+            answer.Headers.GetValues("Cache-Status").Single());
     }
 
     private static string Update(string note) => $"update record.dispute set note = '{note}' where id = 'conf-day-two-length'";
 
     [Fact]
-    public async Task Who_wrote_reads_his_own_work_at_once()
+    public async Task A_writer_reads_their_own_work_at_once()
     {
         var key = await api.KeyAsync("editor");
         var etag = "";
         for (var round = 0; round < 30; round++)
         {
-            // In memory when the write comes.
+            // This read puts the answer into the cache before the write.
             await ReadAsync(api.Client);
             using (var before = await api.GetAsync(Path))
                 etag = before.Headers.ETag!.Tag;
@@ -67,7 +68,8 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
             lags.Add(watch.Elapsed.TotalMilliseconds);
         }
         lags.Sort();
-        output.WriteLine($"A change by hand is right on another instance after {lags[50]:0.0} ms (median), {lags[98]:0.0} ms (p99), {lags[99]:0.0} ms (longest).");
+        output.WriteLine($"A change by hand is right on another instance after {lags[50]:0.0} ms (median), {lags[98]:0.0} ms "
+            + $"(p99), {lags[99]:0.0} ms (longest).");
         Assert.Equal("positions-api; hit", (await ReadAsync(other)).Status);
     }
 
@@ -76,8 +78,10 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     {
         var then = (await api.GetJsonAsync("/v1")).GetProperty("known_at").GetString()!;
         await api.SqlAsync(Update("Later than then."));
-        var pinned = new[] { $"{Path}?as_of=2026-02-18&known_at={then}", $"/v1/disputes?as_of=2026-02-18&known_at={then}", $"/v1/matrix?as_of=2026-02-18&known_at={then}", $"/v1/disputes.csv?known_at={then}" };
-        var unpinned = new[] { Path, "/v1/disputes", "/v1/matrix", "/v1/disputes?known_at=2099-01-01T00:00:00Z", "/v1/disputes?as_of=2026-02-18" };
+        var pinned = new[] { $"{Path}?as_of=2026-02-18&known_at={then}", $"/v1/disputes?as_of=2026-02-18&known_at={then}",
+            $"/v1/matrix?as_of=2026-02-18&known_at={then}", $"/v1/disputes.csv?known_at={then}" };
+        var unpinned = new[] { Path, "/v1/disputes", "/v1/matrix", "/v1/disputes?known_at=2099-01-01T00:00:00Z",
+            "/v1/disputes?as_of=2026-02-18" };
         foreach (var path in pinned.Concat(unpinned))
             using (await api.GetAsync(path)) { }
         await api.SqlAsync(Update("Later still."));
@@ -92,9 +96,9 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     public async Task A_computation_that_began_before_a_change_serves_nobody_who_came_after_it()
     {
         var ct = TestContext.Current.CancellationToken;
-        // Nothing of before is in memory, or the reader would not ask PostgreSQL at all.
+        // This change empties the cache of earlier answers. Otherwise the reader below would not ask PostgreSQL.
         await api.SqlAsync(Update("Before it was read."));
-        // The reader has its snapshot, and then waits for a lock that is only for what it reads last.
+        // The reader takes its snapshot first. It then waits for the lock, which is on the table that it reads last.
         Task<HttpResponseMessage> early;
         await using (var db = new NpgsqlConnection(api.ConnectionString + ";Pooling=false"))
         {
@@ -103,7 +107,8 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
             await hold.ExecuteNonQueryAsync(ct);
             early = api.GetAsync(Path);
             const string WaitingReader =
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name like 'PositionsApi%'";
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' "
+                    + "and application_name like 'PositionsApi%'";
             while (await api.SqlUnheardAsync(WaitingReader) is 0L)
             {
                 Assert.False(early.IsCompleted, "The answer came without a wait for the lock.");
@@ -129,7 +134,7 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     }
 }
 
-/// <summary>The listening connection is killed, cut, frozen.</summary>
+/// <summary>No answer from memory is too old when the connection that listens for changes is killed, cut or frozen.</summary>
 [Trait("Lane", "slow")]
 public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHelper output) : IClassFixture<ListeningTests.ProxiedApi>
 {
@@ -137,20 +142,25 @@ public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHel
     {
         public DatabaseProxy Proxy => field ??= new DatabaseProxy(ConnectionString);
 
-        protected override IEnumerable<KeyValuePair<string, string>> Settings => [new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Timeout=3")];
+        protected override IEnumerable<KeyValuePair<string, string>> Settings =>
+            [new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Timeout=3")];
     }
 
     private const string Path = "/v1/disputes/conf-day-two-length";
     private const string Listening = "application_name = 'PositionsApi (listening)' and datname = current_database()";
     private int _number;
 
-    private async Task<int> WriteAsync() => (int)(await api.SqlUnheardAsync($"update record.dispute set note = '{++_number}' where id = 'conf-day-two-length' returning note::int"))!;
+    private async Task<int> WriteAsync() =>
+        (int)(await api.SqlUnheardAsync(
+            $"update record.dispute set note = '{++_number}' where id = 'conf-day-two-length' returning note::int"))!;
 
     private async Task<(int Number, string Status)> ReadAsync()
     {
         using var answer = await api.GetAsync(Path);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (int.Parse((await EditingApi.JsonAsync(answer)).GetProperty("note").GetString()!, System.Globalization.CultureInfo.InvariantCulture), answer.Headers.GetValues("Cache-Status").Single());
+        return (int.Parse(
+            (await EditingApi.JsonAsync(answer)).GetProperty("note").GetString()!, System.Globalization.CultureInfo.InvariantCulture),
+            answer.Headers.GetValues("Cache-Status").Single());
     }
 
     private static async Task UntilAsync(Func<Task<bool>> condition)
@@ -175,7 +185,8 @@ public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHel
             while (!stop.IsCancellationRequested)
             {
                 await Task.Delay(random.Next(5, 150), ct);
-                killed += (bool?)await api.SqlUnheardAsync($"select pg_terminate_backend(pid) from pg_stat_activity where {Listening} limit 1") is true ? 1 : 0;
+                killed += (bool?)await api.SqlUnheardAsync(
+                    $"select pg_terminate_backend(pid) from pg_stat_activity where {Listening} limit 1") is true ? 1 : 0;
             }
         }, ct);
 
@@ -185,11 +196,11 @@ public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHel
         {
             var written = await WriteAsync();
             var watch = Stopwatch.StartNew();
-            // Nothing older once it was seen, whatever is killed meanwhile.
+            // A reader never gets an older answer after a newer one, also when connections are killed meanwhile.
             var seen = 0;
             for (var i = 0; i < 6; i++)
             {
-                // The bound is for when a reader asks. When the answer arrives, a busy machine decides.
+                // The bound holds for the time of the question. On a busy machine the answer may arrive much later.
                 var asked = watch.Elapsed;
                 var (number, status) = await ReadAsync();
                 hits += status.EndsWith("hit", StringComparison.Ordinal) ? 1 : 0;
@@ -237,15 +248,16 @@ public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHel
         try
         {
             await WriteAsync();
-            // Answers of before, until the silence is too long; then none that we cannot vouch for. A busy machine may wake
-            // us later, but never too early.
+            // Until the silence is too long, old answers from memory are allowed. After that only pinned answers are. A busy machine may
+            // end this delay late, but never early.
             await Task.Delay(Freshness.LongestSilence + TimeSpan.FromMilliseconds(500), TestContext.Current.CancellationToken);
             Assert.False(api.Service<Freshness>().IsTrusted);
             using var kept = await api.GetAsync(pinned);
             Assert.Equal("positions-api; hit", kept.Headers.GetValues("Cache-Status").Single());
             var read = api.GetAsync(Path);
             await Task.Delay(300, TestContext.Current.CancellationToken);
-            Assert.False(read.IsCompleted && (await read).Headers.GetValues("Cache-Status").Single().EndsWith("hit", StringComparison.Ordinal));
+            Assert.False(read.IsCompleted
+                && (await read).Headers.GetValues("Cache-Status").Single().EndsWith("hit", StringComparison.Ordinal));
         }
         finally
         {
@@ -258,7 +270,7 @@ public sealed class ListeningTests(ListeningTests.ProxiedApi api, ITestOutputHel
     }
 }
 
-/// <summary>The day is part of what is asked for, also where nobody says it.</summary>
+/// <summary>An answer to a question without as_of is kept only until the end of the day.</summary>
 public sealed class DayTests(DayTests.ClockedApi api) : IClassFixture<DayTests.ClockedApi>
 {
     public sealed class Clock : TimeProvider
@@ -278,7 +290,8 @@ public sealed class DayTests(DayTests.ClockedApi api) : IClassFixture<DayTests.C
     private async Task<(JsonElement Body, bool Hit)> ReadAsync(string path)
     {
         using var answer = await api.GetAsync(path);
-        return (await EditingApi.JsonAsync(answer), answer.Headers.GetValues("Cache-Status").Single().EndsWith("hit", StringComparison.Ordinal));
+        return (await EditingApi.JsonAsync(answer),
+            answer.Headers.GetValues("Cache-Status").Single().EndsWith("hit", StringComparison.Ordinal));
     }
 
     [Fact]

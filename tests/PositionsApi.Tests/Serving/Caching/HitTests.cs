@@ -5,24 +5,27 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Caching;
 
-/// <summary>An answer from memory against that of an instance that has none: nobody can tell them apart.</summary>
+/// <summary>An answer from memory must equal the answer of an instance without a cache, in bytes and headers.</summary>
 public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests.TwoInstances>
 {
-    // Behind one balancer, readers know all instances by one name.
+    // Readers behind a load balancer use one host name for all instances.
     private static readonly (string, string) Host = ("X-Forwarded-Host", "positions.example");
 
-    /// <summary>Routes that say of themselves that they are kept.</summary>
+    /// <summary>The addresses of the routes that are marked with CachedRoute.</summary>
     private IEnumerable<string> Kept() => Routes.Readable(api)
-        .Where(path => path.StartsWith("/v1", StringComparison.Ordinal) && path is not "/v1/changes" && !path.Contains(".xlsx", StringComparison.Ordinal))
+        .Where(path => path.StartsWith("/v1", StringComparison.Ordinal) && path is not "/v1/changes"
+            && !path.Contains(".xlsx", StringComparison.Ordinal))
         .Select(path => path.Contains('?') ? path : path + "?_=1");
 
-    private static string StatusOf(HttpResponseMessage answer) => string.Join(", ", answer.Headers.TryGetValues("Cache-Status", out var status) ? status : []);
+    private static string StatusOf(HttpResponseMessage answer) =>
+        string.Join(", ", answer.Headers.TryGetValues("Cache-Status", out var status) ? status : []);
 
     private static bool IsHit(HttpResponseMessage answer) => StatusOf(answer) == "positions-api; hit";
 
-    /// <summary>All headers but those that differ from request to request, and how the length is told.</summary>
+    /// <summary>The headers of an answer, without those that differ between requests and those that give the length.</summary>
     private static string[] HeadersOf(HttpResponseMessage answer) => [.. answer.Headers.Concat(answer.Content.Headers)
-        .Where(header => header.Key.ToLowerInvariant() is not ("date" or "x-request-id" or "cache-status" or "transfer-encoding" or "content-length"))
+        .Where(header => header.Key.ToLowerInvariant() is not (
+            "date" or "x-request-id" or "cache-status" or "transfer-encoding" or "content-length"))
         .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order()];
 
     [Theory]
@@ -53,7 +56,8 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
                 var body = await made.Content.ReadAsByteArrayAsync(ct);
                 Assert.Equal(body, await first.Content.ReadAsByteArrayAsync(ct));
                 Assert.Equal(body, await second.Content.ReadAsByteArrayAsync(ct));
-                Assert.True(IsHit(second) && body.Length == second.Content.Headers.ContentLength || body.Length > AnswerCache.LargestAnswer, $"{path}: {StatusOf(second)}");
+                Assert.True(IsHit(second) && body.Length == second.Content.Headers.ContentLength || body.Length > AnswerCache.LargestAnswer,
+                    $"{path}: {StatusOf(second)}");
                 Assert.NotEqual(first.Headers.GetValues("X-Request-Id"), second.Headers.GetValues("X-Request-Id"));
             }
         }
@@ -86,10 +90,10 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     }
 
     [Fact]
-    public async Task A_304_that_was_made_is_remembered_and_takes_nothing_from_those_who_need_the_bytes()
+    public async Task A_304_is_kept_and_does_not_replace_an_answer_with_a_body()
     {
         var tag = (await api.GetAsync("/v1/sources?limit=7", ("Accept-Encoding", "identity"))).Headers.ETag!.Tag;
-        // Another key for the same answer.
+        // The same answer under another key of the cache.
         const string Path = "/v1/sources?limit=7&sort=id";
         using var whole = await api.GetAsync("/v1/sources?sort=id&limit=7");
         foreach (var path in new[] { "/v1/sources.json?limit=7", "/v1/sources.csv?limit=7" })
@@ -119,11 +123,12 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
         using var second = await api.GetAsync(other);
 
         Assert.True(IsHit(second));
-        Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
-    // The order of repeats has a meaning.
+    // The order of repeated parameters has a meaning.
     [InlineData("/v1/figures?sort=unit&sort=-id", "/v1/figures?sort=-id&sort=unit")]
     [InlineData("/v1/figures?limit=2", "/v1/figures?limit=3")]
     [InlineData("/v1/figures?limit=2&fields=id", "/v1/figures?limit=2&fields=kind")]
@@ -136,7 +141,9 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
         using var second = await api.GetAsync(other);
 
         Assert.False(IsHit(second), StatusOf(second));
-        Assert.NotEqual(await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.NotEqual(
+            await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await second.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -161,7 +168,9 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
             {
                 using var answer = await api.GetAsync("/v1/issues/territory", ("X-Forwarded-Host", host), ("X-Forwarded-Proto", scheme));
                 Assert.Equal(time == 1, IsHit(answer));
-                Assert.Contains($"\"url\":\"{scheme}://{host}/v1/issues/territory\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+                Assert.Contains(
+                    $"\"url\":\"{scheme}://{host}/v1/issues/territory\"",
+                    await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
                 Assert.Equal(scheme == "https", answer.Headers.Contains("Strict-Transport-Security"));
             }
         }
@@ -179,7 +188,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
             Assert.Equal(body.Length, head.Content.Headers.ContentLength);
             Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
-        // And the other way round: what a HEAD made is whole.
+        // The answer that a HEAD put into the cache is complete, and serves a GET.
         using var first = await api.SendAsync(HttpMethod.Head, "/v1/statements?limit=33");
         using var get = await api.GetAsync("/v1/statements?limit=33");
         Assert.Equal((false, true), (IsHit(first), IsHit(get)));
@@ -189,12 +198,14 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     [Fact]
     public async Task Failures_redirections_and_what_is_gone_are_not_kept()
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) values ('kept-old', 'Renamed', 'P', 'news'), ('kept-out', 'Retracted', 'P', 'news')");
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) values ('kept-old', 'Renamed', 'P', 'news'), "
+            + "('kept-out', 'Retracted', 'P', 'news')");
         await api.SqlAsync("update record.source set id = 'kept-new' where id = 'kept-old'");
         await api.SqlAsync("delete from record.source where id = 'kept-out'");
         foreach (var (path, status) in new[]
         {
-            ("/v1/sources/kept-nowhere", 404), ("/v1/sources/kept-old", 308), ("/v1/sources/kept-out", 410), ("/v1/sources?limit=x", 400), ("/v1/sources.csv?limit=x", 400),
+            ("/v1/sources/kept-nowhere", 404), ("/v1/sources/kept-old", 308), ("/v1/sources/kept-out", 410), ("/v1/sources?limit=x", 400),
+            ("/v1/sources.csv?limit=x", 400),
             ("/v1/nowhere", 404), ("/v1/matrix?party=nobody", 400), ("/v1/drafts", 401),
         })
         {
@@ -209,11 +220,12 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     }
 
     [Fact]
-    public async Task Whoever_shows_a_key_is_looked_at_each_time()
+    public async Task A_request_with_a_key_is_checked_each_time()
     {
         var key = await api.KeyAsync("reader");
         await api.GetAsync("/v1/parties?limit=4");
-        foreach (var (header, value, status) in new[] { ("Authorization", $"Bearer {key}", 200), ("X-Api-Key", key, 200), ("X-Api-Key", "nonsense", 401), ("Authorization", "Basic bm9uc2Vuc2U6", 401) })
+        foreach (var (header, value, status) in new[] { ("Authorization", $"Bearer {key}", 200), ("X-Api-Key", key, 200),
+            ("X-Api-Key", "nonsense", 401), ("Authorization", "Basic bm9uc2Vuc2U6", 401) })
         {
             using var answer = await api.GetAsync("/v1/parties?limit=4", (header, value));
             Assert.Equal(status, (int)answer.StatusCode);
@@ -222,7 +234,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     }
 
     [Fact]
-    public async Task An_answer_from_memory_counts_against_the_quota_of_who_asked()
+    public async Task An_answer_from_memory_counts_against_the_quota_of_the_caller()
     {
         var ct = TestContext.Current.CancellationToken;
         using var limited = api.ConnectToAnother(new("RateLimits:Loopback", "true"), new("RateLimits:Reads", "3"));
@@ -233,7 +245,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
             Assert.Equal(time > 0, IsHit(answer));
             left.Add(answer.Headers.GetValues("RateLimit").Single().Split(';')[1]);
         }
-        // A minute may begin meanwhile, and then all are there again.
+        // If a new minute began during the test, the quota is full again and the counts say nothing.
         if (left[0] == "r=2" && left[2] != "r=2")
             Assert.Equal(["r=2", "r=1", "r=0"], left);
         using var refused = await limited.GetAsync("/v1/processes?limit=2", ct);
@@ -259,15 +271,17 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     public void Every_list_single_and_analysis_is_among_those_that_are_kept()
     {
         var kept = Kept().Select(path => path.Split('?')[0]).ToHashSet();
-        Assert.All(Catalog.Lists.SelectMany(resource => new[] { resource.Path, resource.Path + ".csv", resource.Path + ".ndjson" }), path => Assert.Contains(path, kept));
+        Assert.All(Catalog.Lists.SelectMany(resource => new[] { resource.Path, resource.Path + ".csv", resource.Path + ".ndjson" }),
+            path => Assert.Contains(path, kept));
         Assert.All(Catalog.Singles, single => Assert.Contains($"/v1/{single.Name}/{single.Example}", kept));
     }
 
-    /// <summary>One that keeps answers, and one over the same database that makes each anew.</summary>
+    /// <summary>An instance with a cache, and an instance without a cache over the same database.</summary>
     public sealed class TwoInstances(TestCluster cluster) : EditingApi(cluster)
     {
         private HttpClient? _withoutMemory;
 
-        public HttpClient WithoutMemory => _withoutMemory ??= ConnectToAnother(new KeyValuePair<string, string>("Positions:CacheMegabytes", "0"));
+        public HttpClient WithoutMemory =>
+            _withoutMemory ??= ConnectToAnother(new KeyValuePair<string, string>("Positions:CacheMegabytes", "0"));
     }
 }

@@ -4,13 +4,14 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Caching;
 
-/// <summary>Many at once for the same answer: one computes it, and nobody depends on the fate of another.</summary>
+/// <summary>Many requests for the same answer at once: one computes the answer, and a failure of one request harms no other.</summary>
 [Trait("Lane", "slow")]
 public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    private static string StatusOf(HttpResponseMessage answer) => answer.Headers.TryGetValues("Cache-Status", out var status) ? status.Single() : "";
+    private static string StatusOf(HttpResponseMessage answer) =>
+        answer.Headers.TryGetValues("Cache-Status", out var status) ? status.Single() : "";
 
-    /// <summary>Holds all reads of a table until it is disposed.</summary>
+    /// <summary>Makes all reads of a table wait until the connection is disposed.</summary>
     private async Task<NpgsqlConnection> LockAsync(string table)
     {
         var db = new NpgsqlConnection(api.ConnectionString + ";Pooling=false");
@@ -26,7 +27,8 @@ public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
             await Task.Delay(10, TestContext.Current.CancellationToken);
     }
 
-    private const string WaitingReaders = "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and application_name like 'PositionsApi%'";
+    private const string WaitingReaders = "select count(*) from pg_stat_activity where datname = current_database() "
+        + "and wait_event_type = 'Lock' and application_name like 'PositionsApi%'";
 
     [Fact]
     public async Task A_hundred_at_once_are_one_query()
@@ -37,7 +39,7 @@ public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
         {
             asked = [.. Enumerable.Range(0, 100).Select(i => api.GetAsync($"/v1/disputes?limit=9&_={i}"))];
             await WaitForReadersAsync(1);
-            // Time for the others to do it wrong.
+            // If the other requests wrongly asked the database too, they would do so within this time.
             await Task.Delay(300, ct);
             Assert.Equal(1L, await api.SqlUnheardAsync(WaitingReaders));
         }
@@ -50,7 +52,7 @@ public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
-    public async Task One_that_goes_away_harms_nobody_not_even_when_it_led()
+    public async Task A_request_that_goes_away_harms_no_other_even_if_it_was_the_leader()
     {
         var ct = TestContext.Current.CancellationToken;
         using var leaving = new CancellationTokenSource();
@@ -66,7 +68,7 @@ public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
             await leaving.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => follower);
-            // Time for the others to do it wrong, and to get their query under way.
+            // Within this time a new leader starts its query. If more requests wrongly asked the database, they would do so too.
             await Task.Delay(200, ct);
             await WaitForReadersAsync(1);
             Assert.Equal(1L, await api.SqlUnheardAsync(WaitingReaders));
@@ -84,9 +86,10 @@ public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
         using var client = api.ConnectToAnother(new KeyValuePair<string, string>("Positions:StatementTimeoutSeconds", "2"));
         await using (await LockAsync("meeting"))
         {
-            // Two seconds until PostgreSQL gives up on the first, and two more for all the others together. One after the
-            // other they would take a minute.
-            var failed = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => client.GetAsync("/v1/meetings?limit=9", ct))).WaitAsync(TimeSpan.FromSeconds(45), ct);
+            // The query of the leader fails after two seconds, and the queries of all others together after two more seconds. If the
+            // requests waited for each other in a row, they would take a minute.
+            var failed = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => client.GetAsync("/v1/meetings?limit=9", ct)))
+                .WaitAsync(TimeSpan.FromSeconds(45), ct);
             Assert.All(failed, answer => Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode));
         }
         using var again = await client.GetAsync("/v1/meetings?limit=9", ct);
@@ -98,8 +101,9 @@ public sealed class StampedeTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Those_who_wait_for_an_answer_do_not_wait_for_a_slow_reader_of_it()
     {
         var ct = TestContext.Current.CancellationToken;
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'slow-' || i, repeat('x', 400), 'Slow', 'news' from generate_series(1, 1500) i");
-        // Below the largest answer that is kept, above what sockets hold.
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'slow-' || i, repeat('x', 400), 'Slow', 'news' "
+            + "from generate_series(1, 1500) i");
+        // The body is small enough to be kept, and larger than the buffers of the sockets.
         const string Path = "/v1/sources?publisher=Slow&limit=1400";
         using var client = api.Connect();
         using var slow = await client.GetAsync(Path, HttpCompletionOption.ResponseHeadersRead, ct);

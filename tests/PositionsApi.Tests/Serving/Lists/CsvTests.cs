@@ -16,13 +16,17 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
         var ct = TestContext.Current.CancellationToken;
         var headers = new List<string>();
         foreach (var resource in Catalog.Lists)
-            headers.Add($"{resource.Name}: {(await api.Client.GetStringAsync($"/v1/{resource.Name}.csv?q=there-is-no-such-text", ct)).TrimEnd()}");
+        {
+            var header = await api.Client.GetStringAsync($"/v1/{resource.Name}.csv?q=there-is-no-such-text", ct);
+            headers.Add($"{resource.Name}: {header.TrimEnd()}");
+        }
         if (Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
             await File.WriteAllLinesAsync(Golden, headers, ct);
 
         var promised = await File.ReadAllLinesAsync(Golden, ct);
         Assert.True(headers.SequenceEqual(promised),
-            $"Columns may only be added at the end, and not lightly: run with UPDATE_SNAPSHOTS=1 and commit {Golden}. {string.Join(' ', headers.Except(promised))}");
+            $"Columns may only be added at the end, and not lightly: run with UPDATE_SNAPSHOTS=1 "
+                + $"and commit {Golden}. {string.Join(' ', headers.Except(promised))}");
     }
 
     [Fact]
@@ -58,7 +62,8 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
         var literal = stored.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
         await api.SqlAsync($"insert into record.source (id, title, publisher, kind) values ('{id}', E'{literal}', '{id}', 'news')");
 
-        Assert.Equal([id, cell, "news"], Csv.Parse(await api.Client.GetStringAsync($"/v1/sources.csv?fields=id,title,kind&publisher={id}", ct))[1]);
+        Assert.Equal([id, cell, "news"],
+            Csv.Parse(await api.Client.GetStringAsync($"/v1/sources.csv?fields=id,title,kind&publisher={id}", ct))[1]);
 
         using var excel = await api.GetAsync($"/v1/sources.csv?fields=id,title,kind&publisher={id}&profile=excel");
         var bytes = await excel.Content.ReadAsByteArrayAsync(ct);
@@ -73,12 +78,15 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task For_Excel_no_cell_of_any_export_runs_as_a_formula()
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind, url) values ('formula', '=cmd|calc', '@SUM(1)', 'news', 'https://example.org/?a=1')");
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind, url) values "
+            + "('formula', '=cmd|calc', '@SUM(1)', 'news', 'https://example.org/?a=1')");
         foreach (var resource in Catalog.Lists)
         {
             var text = await api.Client.GetStringAsync($"/v1/{resource.Name}.csv?profile=excel", TestContext.Current.CancellationToken);
             foreach (var (cell, column) in Csv.Parse(text.TrimStart('\uFEFF')).Skip(1).SelectMany(cells => cells.Zip(resource.Columns)))
-                Assert.False(cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) && column.Kind is not (ColumnKind.Integer or ColumnKind.Number or ColumnKind.Real), $"{resource.Name}.{column.Name}: {cell}");
+                Assert.False(cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal)
+                    && column.Kind is not (ColumnKind.Integer or ColumnKind.Number or ColumnKind.Real),
+                    $"{resource.Name}.{column.Name}: {cell}");
         }
     }
 
@@ -121,12 +129,14 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     [Trait("Lane", "slow")]
     public async Task A_slow_reader_of_an_export_is_not_cut_off()
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'slow-' || i, repeat('x', 400), 'P', 'news' from generate_series(1, 5000) i");
-        using var answer = await api.Client.GetAsync("/v1/sources.csv", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind) select 'slow-' || i, repeat('x', 400), 'P', 'news' "
+            + "from generate_series(1, 5000) i");
+        using var answer = await api.Client.GetAsync(
+            "/v1/sources.csv", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         await using var stream = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         var buffer = new byte[1024];
         await stream.ReadExactlyAsync(buffer, TestContext.Current.CancellationToken);
-        // Kestrel's own limit cuts below 240 bytes a second after five seconds.
+        // By default Kestrel ends a connection that takes less than 240 bytes a second for more than five seconds.
         await Task.Delay(TimeSpan.FromSeconds(7), TestContext.Current.CancellationToken);
         using var rest = new StreamReader(stream);
         var text = await rest.ReadToEndAsync(TestContext.Current.CancellationToken);

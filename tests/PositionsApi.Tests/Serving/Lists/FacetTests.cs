@@ -7,7 +7,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Lists;
 
-/// <summary>What a facet counts, a reader can ask for: on every list of the record and of the analyses.</summary>
+/// <summary>Each value that a facet counts can be asked for with a filter, on every list of the record and of the analyses.</summary>
 public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private static IEnumerable<ListResource> Lists => Catalog.Lists.Concat(AnalysisEndpoints.All);
@@ -47,7 +47,7 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
         }
     }
 
-    /// <summary>The filter of the same name. The ids in a column such as parties are asked for by the filter party.</summary>
+    /// <summary>The filter for a facet has the same name, or the singular: the filter for the facet parties is party.</summary>
     private static Filter? FilterOf(ListResource list, string facet) =>
         list.Filters.FirstOrDefault(filter => filter.Name == facet)
         ?? list.Filters.FirstOrDefault(filter => Catalog.All.Any(resource => resource.Name == facet && resource.One == filter.Name));

@@ -7,7 +7,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Lists;
 
-/// <summary>What every list promises, checked on every list.</summary>
+/// <summary>The promises that hold for every list, checked on every list.</summary>
 public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi>
 {
     public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
@@ -21,7 +21,8 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
         Assert.NotEmpty(SeedRows.Of(name));
         var page = await api.GetJsonAsync($"/v1/{name}?limit={SeedRows.Enough}");
 
-        Assert.Equal(["items", "total", "next_cursor", "next_url", "as_of", "known_at", "permalink"], page.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["items", "total", "next_cursor", "next_url", "as_of", "known_at", "permalink"],
+            page.EnumerateObject().Select(member => member.Name));
         Assert.All(page.GetProperty("items").EnumerateArray(), row =>
             Assert.Equal(ResourceOf(name).Columns.Select(column => column.Name), row.EnumerateObject().Select(member => member.Name)));
         Assert.Equal(JsonValueKind.Null, page.GetProperty("total").ValueKind);
@@ -81,7 +82,8 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
             foreach (var column in ResourceOf(name).Columns)
             {
                 var value = row.GetProperty(column.Name);
-                Assert.True(value.ValueKind == JsonValueKind.Null ? column.Nullable : Fits(value, column.Kind), $"{name}.{column.Name} of {Id(row)}: {value.GetRawText()}");
+                Assert.True(value.ValueKind == JsonValueKind.Null ? column.Nullable : Fits(value, column.Kind),
+                    $"{name}.{column.Name} of {Id(row)}: {value.GetRawText()}");
             }
         }
     }
@@ -104,13 +106,16 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
     {
         var page = await api.GetJsonAsync($"/v1/{name}?q=there-is-no-such-text&count=exact");
 
-        Assert.Equal(["items", "total", "next_cursor", "next_url", "as_of", "known_at", "permalink"], page.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["items", "total", "next_cursor", "next_url", "as_of", "known_at", "permalink"],
+            page.EnumerateObject().Select(member => member.Name));
         Assert.Equal(0, page.GetProperty("items").GetArrayLength());
         Assert.Equal(0, page.GetProperty("total").GetInt32());
         Assert.Equal(JsonValueKind.Null, page.GetProperty("next_cursor").ValueKind);
         Assert.Equal(JsonValueKind.Null, page.GetProperty("next_url").ValueKind);
-        Assert.Equal("[]", await api.Client.GetStringAsync($"/v1/{name}?q=there-is-no-such-text&shape=array", TestContext.Current.CancellationToken));
-        Assert.Equal("", await api.Client.GetStringAsync($"/v1/{name}.ndjson?q=there-is-no-such-text", TestContext.Current.CancellationToken));
+        Assert.Equal("[]",
+            await api.Client.GetStringAsync($"/v1/{name}?q=there-is-no-such-text&shape=array", TestContext.Current.CancellationToken));
+        Assert.Equal("",
+            await api.Client.GetStringAsync($"/v1/{name}.ndjson?q=there-is-no-such-text", TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -148,7 +153,8 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
         foreach (var facet in ResourceOf(name).Facets)
         {
             var page = await api.GetJsonAsync($"/v1/{name}?facet={facet}&limit=1&count=exact");
-            var counts = page.GetProperty("facets").GetProperty(facet).GetProperty("values").EnumerateArray().Sum(value => value.GetProperty("count").GetInt32());
+            var counts = page.GetProperty("facets").GetProperty(facet).GetProperty("values").EnumerateArray()
+                .Sum(value => value.GetProperty("count").GetInt32());
             Assert.Equal(page.GetProperty("total").GetInt32(), counts);
         }
     }
@@ -161,7 +167,8 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
 
         Assert.Equal(["stance", "party"], facets.EnumerateObject().Select(facet => facet.Name));
         var party = Assert.Single(facets.GetProperty("party").GetProperty("values").EnumerateArray());
-        Assert.Equal(("ukraine", "Ukraine", page.GetProperty("total").GetInt32()), (party.GetProperty("code").GetString(), party.GetProperty("label").GetString(), party.GetProperty("count").GetInt32()));
+        Assert.Equal(("ukraine", "Ukraine", page.GetProperty("total").GetInt32()),
+            (party.GetProperty("code").GetString(), party.GetProperty("label").GetString(), party.GetProperty("count").GetInt32()));
     }
 
     [Fact]

@@ -61,7 +61,8 @@ public sealed class ListRequestTests
 
     [Fact]
     public void More_than_two_hundred_values_are_refused() =>
-        Assert.Contains("200", Samples.Errors("?party=" + string.Join(',', Enumerable.Range(0, 201)))["party"][0], StringComparison.Ordinal);
+        Assert.Contains(
+            "200", Samples.Errors("?party=" + string.Join(',', Enumerable.Range(0, 201)))["party"][0], StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "")]

@@ -11,8 +11,10 @@ public sealed class ListSqlTests
     public void Values_never_reach_the_statement(string query)
     {
         var sql = new ListSql(Samples.Parse(query));
-        Assert.Equal("""
-            select r.id, r.party, r.stance, r.red_line, r.summary, r.plan_point, r.value, r.weight, r.stated_on, r.recorded_at, r.tags, r.url
+        const string Columns =
+            "r.id, r.party, r.stance, r.red_line, r.summary, r.plan_point, r.value, r.weight, r.stated_on, r.recorded_at, r.tags, r.url";
+        Assert.Equal($"""
+            select {Columns}
             from claims as r
             where (r.party = (@party)[1])
               and (r.current)
@@ -31,6 +33,8 @@ public sealed class ListSqlTests
 
     [Fact]
     public void Columns_come_from_the_row_contract() => Assert.Equal(
-        [("id", ColumnKind.Text, false), ("stance", ColumnKind.Text, true), ("value", ColumnKind.Number, true), ("tags", ColumnKind.TextList, false), ("url", ColumnKind.Link, false)],
-        Column.Of(typeof(ClaimRow)).Where(column => column.Name is "id" or "stance" or "value" or "tags" or "url").Select(column => (column.Name, column.Kind, column.Nullable)));
+        [("id", ColumnKind.Text, false), ("stance", ColumnKind.Text, true), ("value", ColumnKind.Number, true),
+            ("tags", ColumnKind.TextList, false), ("url", ColumnKind.Link, false)],
+        Column.Of(typeof(ClaimRow)).Where(column => column.Name is "id" or "stance" or "value" or "tags" or "url")
+            .Select(column => (column.Name, column.Kind, column.Nullable)));
 }

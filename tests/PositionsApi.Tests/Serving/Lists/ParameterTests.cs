@@ -8,7 +8,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Lists;
 
-/// <summary>What lists ask to be asked, and how they refuse the rest.</summary>
+/// <summary>The parameters that lists take, and how lists refuse wrong parameters.</summary>
 public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
 {
     public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
@@ -19,7 +19,8 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
     {
         using var answer = await api.GetAsync(path);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest, $"{path}: {(int)answer.StatusCode} {text[..Math.Min(300, text.Length)]}");
+        Assert.True(answer.StatusCode == HttpStatusCode.BadRequest,
+            $"{path}: {(int)answer.StatusCode} {text[..Math.Min(300, text.Length)]}");
         return JsonDocument.Parse(text).RootElement;
     }
 
@@ -31,7 +32,8 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
         {
             var errors = (await RefusalAsync($"/v1/{name}{format.Suffix}?colour=red")).GetProperty("errors");
             var message = errors.GetProperty("colour")[0].GetString()!;
-            Assert.All(ResourceOf(name).Parameters(format).All, parameter => Assert.Contains(parameter.Name, message, StringComparison.Ordinal));
+            Assert.All(ResourceOf(name).Parameters(format).All,
+                parameter => Assert.Contains(parameter.Name, message, StringComparison.Ordinal));
         }
     }
 
@@ -60,10 +62,11 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
                 Assert.All(allowed, code => Assert.Contains(code, error.Value[0].GetString(), StringComparison.Ordinal));
         }
 
-        // All that can be judged without the database, at once.
+        // All faults that can be found without the database are reported in one answer.
         var judged = wrong.Where(pair => pair.filter.Kind is not FilterKind.Reference).Take(10).ToArray();
         var all = await RefusalAsync($"/v1/{name}?{string.Join('&', judged.Select(pair => $"{pair.filter.Name}={pair.value}"))}");
-        Assert.Equal(judged.Select(pair => pair.filter.Name).Order(), all.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+        Assert.Equal(judged.Select(pair => pair.filter.Name).Order(),
+            all.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
     }
 
     [Theory]
@@ -75,8 +78,10 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
             return;
         foreach (var suffix in new[] { "", ".csv", ".ndjson" })
         {
-            var problem = await RefusalAsync($"/v1/{name}{suffix}?{string.Join('&', references.Select(filter => $"{filter.Name}=no-{filter.Name}"))}");
-            Assert.Equal(references.Select(filter => filter.Name).Order(), problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+            var problem = await RefusalAsync(
+                $"/v1/{name}{suffix}?{string.Join('&', references.Select(filter => $"{filter.Name}=no-{filter.Name}"))}");
+            Assert.Equal(references.Select(filter => filter.Name).Order(),
+                problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
             foreach (var filter in references)
             {
                 var message = problem.GetProperty("errors").GetProperty(filter.Name)[0].GetString()!;
@@ -104,14 +109,16 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
             var values = filter.Kind switch
             {
                 FilterKind.Vocabulary => filter.Parameter.Allowed!.Take(2).ToArray(),
-                FilterKind.Reference => [.. (await api.GetItemsAsync($"/v1/{Catalog.Lists.Single(resource => resource.One == filter.Table).Name}?limit=2&fields=id")).Select(Id)],
+                FilterKind.Reference => [.. (await api.GetItemsAsync($"{PathOf(filter)}?limit=2&fields=id")).Select(Id)],
                 FilterKind.Integer => ["1", "2"],
                 _ => [filter.Parameter.Example!, "other"],
             };
-            var list = await api.GetJsonAsync($"/v1/{name}?{filter.Name}={Uri.EscapeDataString(values[0])},{Uri.EscapeDataString(values[1])}&count=exact");
-            var repeats = await api.GetJsonAsync($"/v1/{name}?{filter.Name}={Uri.EscapeDataString(values[1])}&{filter.Name}={Uri.EscapeDataString(values[0])}&count=exact");
+            var list = await api.GetJsonAsync(
+                $"/v1/{name}?{filter.Name}={Uri.EscapeDataString(values[0])},{Uri.EscapeDataString(values[1])}&count=exact");
+            var repeats = await api.GetJsonAsync(
+                $"/v1/{name}?{filter.Name}={Uri.EscapeDataString(values[1])}&{filter.Name}={Uri.EscapeDataString(values[0])}&count=exact");
             Assert.Equal(list.GetRawText(), repeats.GetRawText());
-            // Either, or both: never fewer than one of them alone.
+            // Two values mean either of them, so the total is at least the total of each value alone.
             var one = await api.GetJsonAsync($"/v1/{name}?{filter.Name}={Uri.EscapeDataString(values[0])}&count=exact");
             Assert.True(one.GetProperty("total").GetInt32() <= list.GetProperty("total").GetInt32(), filter.Name);
         }
@@ -202,7 +209,8 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Everything_wrong_is_said_at_once()
     {
         using var answer = await api.GetAsync("/v1/positions?limit=x&stance=maybe&colour=red");
-        var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("errors");
+        var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .RootElement.GetProperty("errors");
 
         Assert.Equal(["colour", "limit", "stance"], errors.EnumerateObject().Select(error => error.Name).Order());
     }
@@ -228,6 +236,9 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.NotEmpty(items);
         Assert.Equal(items.Select(Id), (await api.GetItemsAsync(other)).Select(Id));
     }
+
+    /// <summary>The list of the rows that a filter takes the ids of.</summary>
+    private static string PathOf(Filter filter) => $"/v1/{Catalog.Lists.Single(resource => resource.One == filter.Table).Name}";
 
     private static string Id(JsonElement row) => row.GetProperty("id").GetString()!;
 }

@@ -3,7 +3,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Lists;
 
-/// <summary>Fifty thousand positions with ten former versions each; the benchmarks do it with a million.</summary>
+/// <summary>Lists over 50,000 positions with ten former versions each. The benchmarks use a million positions.</summary>
 [Trait("Lane", "slow")]
 public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<ScaleTests.LargeRecord>
 {
@@ -22,10 +22,11 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
         {
             await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false;Command Timeout=600");
             await db.OpenAsync();
-            // vacuum takes no transaction block, which several statements at once would be.
+            // Several statements in one command are one transaction, in which vacuum cannot run. So each statement is a command.
             foreach (var part in sql.Replace(":positions", Positions.ToString(), StringComparison.Ordinal).Split("\nvacuum "))
             {
-                await using var command = new NpgsqlCommand(part.StartsWith("analyze", StringComparison.Ordinal) ? "vacuum " + part : part, db);
+                await using var command = new NpgsqlCommand(
+                    part.StartsWith("analyze", StringComparison.Ordinal) ? "vacuum " + part : part, db);
                 await command.ExecuteNonQueryAsync();
             }
         }
@@ -60,18 +61,29 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
         string[] reads =
         [
             $"select r.* from positions r where {InForce} order by r.stated_on desc, r.id limit 51",
-            $"select r.* from positions r where r.party = (array['bulk-party-07'])[1] and {InForce} order by r.stated_on desc, r.id limit 51",
-            $"select r.* from positions r where r.issue = any((select within_issue(array['bulk-issue-107']))::text[]) and {InForce} order by r.stated_on desc, r.id limit 51",
-            $"select r.* from positions r where r.party = (array['bulk-party-07'])[1] and r.issue = any((select within_issue(array['bulk-issue-107']))::text[]) and {InForce} order by r.stated_on desc, r.id limit 51",
+            $"select r.* from positions r where r.party = (array['bulk-party-07'])[1] and {InForce} order by r.stated_on desc, r.id "
+                + "limit 51",
+            $"select r.* from positions r where r.issue = any((select within_issue(array['bulk-issue-107']))::text[]) and {InForce} "
+                + "order by r.stated_on desc, r.id limit 51",
+            $"select r.* from positions r where r.party = (array['bulk-party-07'])[1] "
+                + $"and r.issue = any((select within_issue(array['bulk-issue-107']))::text[]) and {InForce} "
+                + "order by r.stated_on desc, r.id limit 51",
             "select r.* from positions r where r.id = 'bulk-500'",
             "select r.* from matrix('2026-11-24', array['bulk'], null, null) r order by r.path, r.id limit 1001",
-            "select r.* from matrix_wide('2026-11-24', array['bulk'], null, array['bulk-party-07', 'bulk-party-08'], 'stance') r order by r.path, r.issue",
-            "select r.* from gaps('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.path, r.id limit 1001",
-            "select r.* from gaps_overall('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.distance desc nulls last, r.id limit 1001",
-            "select r.* from party_comparison('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.gap desc nulls last, r.id limit 1001",
-            "select r.* from trajectory('2026-11-24', array['bulk'], null, array['bulk-issue-407']) r order by r.party, r.issue, r.stated_on, r.id limit 1001",
-            "select r.* from timeseries('2026-11-24', array['bulk'], null, false, array['bulk-issue-407'], true, null, 'month', null, null) r order by r.time, r.id limit 1001",
-            "select r.* from timeseries('2026-11-24', array['bulk'], null, false, null, false, 'positions', 'week', null, null) r order by r.time, r.id limit 1001",
+            "select r.* from matrix_wide('2026-11-24', array['bulk'], null, array['bulk-party-07', 'bulk-party-08'], 'stance') r "
+                + "order by r.path, r.issue",
+            "select r.* from gaps('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r order by r.path, r.id "
+                + "limit 1001",
+            "select r.* from gaps_overall('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r "
+                + "order by r.distance desc nulls last, r.id limit 1001",
+            "select r.* from party_comparison('2026-11-24', array['bulk'], array['bulk-party-07', 'bulk-party-08'], null) r "
+                + "order by r.gap desc nulls last, r.id limit 1001",
+            "select r.* from trajectory('2026-11-24', array['bulk'], null, array['bulk-issue-407']) r "
+                + "order by r.party, r.issue, r.stated_on, r.id limit 1001",
+            "select r.* from timeseries('2026-11-24', array['bulk'], null, false, array['bulk-issue-407'], true, null, 'month', null, "
+                + "null) r order by r.time, r.id limit 1001",
+            "select r.* from timeseries('2026-11-24', array['bulk'], null, false, null, false, 'positions', 'week', null, null) r "
+                + "order by r.time, r.id limit 1001",
         ];
         await using var db = new NpgsqlConnection(record.ConnectionString + ";Pooling=false");
         await db.OpenAsync(TestContext.Current.CancellationToken);
@@ -84,7 +96,9 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
                 while (await row.ReadAsync(TestContext.Current.CancellationToken))
                     plan.Add(row.GetString(0));
             }
-            Assert.DoesNotContain(plan, line => line.Contains("Seq Scan on \"position\"", StringComparison.Ordinal) || line.Contains("Seq Scan on position_evidence", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                plan, line => line.Contains("Seq Scan on \"position\"", StringComparison.Ordinal)
+                || line.Contains("Seq Scan on position_evidence", StringComparison.Ordinal));
             Assert.True(plan.Count > 3, $"No plan for {read}");
         }
     }
@@ -93,9 +107,15 @@ public sealed class ScaleTests(ScaleTests.LargeRecord record) : IClassFixture<Sc
     public async Task The_generated_history_is_one_that_the_triggers_could_have_made()
     {
         Assert.Equal(0L, await record.SqlAsync("""
-            select count(*) from history.position h
-            where not exists (select from history.position n where n.id = h.id and n.revision = h.ended_revision and n.row_version = h.row_version + 1)
-              and not exists (select from record.position n where n.id = h.id and n.revision = h.ended_revision and n.row_version = h.row_version + 1)
+            with version as (
+                select id, revision, row_version from history.position
+                union all
+                select id, revision, row_version from record.position
+            )
+            select count(*) from history.position ended
+            where not exists (
+                select from version next
+                where next.id = ended.id and next.revision = ended.ended_revision and next.row_version = ended.row_version + 1)
             """));
         Assert.Equal(10L * Positions, await record.SqlAsync("select count(*) from history.position where id like 'bulk-%'"));
 

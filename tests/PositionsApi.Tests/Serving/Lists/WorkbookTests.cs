@@ -78,7 +78,8 @@ public sealed class WorkbookTests(RunningApi api) : IClassFixture<RunningApi>
     {
         await api.SqlAsync("""
             insert into record.source (id, title, publisher, kind, published_on) values
-                ('workbook-formula', '=HYPERLINK("https://example.org")', '+1 <&> ' || chr(1) || chr(10) || ' Переговоры', 'document', '1648-10-24'),
+                ('workbook-formula', '=HYPERLINK("https://example.org")',
+                '+1 <&> ' || chr(1) || chr(10) || ' Переговоры', 'document', '1648-10-24'),
                 ('workbook-number', '007', '1e5', 'document', '1900-03-01')
             """);
 
@@ -97,8 +98,11 @@ public sealed class WorkbookTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task The_wide_matrix_has_a_column_for_each_party()
     {
-        var (words, _) = await OpenAsync("/v1/matrix.xlsx?layout=wide&issue=territory-donbas-withdrawal&party=russia,ukraine&as_of=2026-02-18", "matrix");
-        var (scores, _) = await OpenAsync("/v1/matrix.xlsx?layout=wide&show=stance_score&issue=territory-donbas-withdrawal&party=russia,ukraine&as_of=2026-02-18", "matrix");
+        var (words, _) = await OpenAsync(
+            "/v1/matrix.xlsx?layout=wide&issue=territory-donbas-withdrawal&party=russia,ukraine&as_of=2026-02-18", "matrix");
+        var (scores, _) = await OpenAsync(
+            "/v1/matrix.xlsx?layout=wide&show=stance_score&issue=territory-donbas-withdrawal&party=russia,ukraine&as_of=2026-02-18",
+            "matrix");
 
         Assert.Equal(("demands", "rejects"), (Assert.Single(words)["russia"], words[0]["ukraine"]));
         Assert.Equal((100d, 0d), (Assert.Single(scores)["russia"], scores[0]["ukraine"]));
@@ -139,7 +143,8 @@ public sealed class WorkbookTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 
-    private async Task<(List<IDictionary<string, object>> Rows, Dictionary<string, string> About)> OpenAsync(string path, string sheet, bool header = true)
+    private async Task<(List<IDictionary<string, object>> Rows, Dictionary<string, string> About)> OpenAsync(
+        string path, string sheet, bool header = true)
     {
         var ct = TestContext.Current.CancellationToken;
         using var file = new MemoryStream(await api.Client.GetByteArrayAsync(path, ct));
@@ -157,8 +162,12 @@ public sealed class WorkbookTests(RunningApi api) : IClassFixture<RunningApi>
             case JsonValueKind.Null: Assert.True(cell is null or ""); break;
             case JsonValueKind.True or JsonValueKind.False: Assert.Equal(value.GetBoolean(), cell); break;
             case JsonValueKind.Number: Assert.Equal(value.GetDouble(), Assert.IsType<double>(cell)); break;
-            case JsonValueKind.Array: Assert.Equal(string.Join(';', value.EnumerateArray().Select(element => element.GetString())), cell ?? ""); break;
-            case JsonValueKind.String when cell is DateTime time: Assert.Equal(time, value.GetDateTime(), TimeSpan.FromMilliseconds(1)); break;
+            case JsonValueKind.Array:
+                Assert.Equal(string.Join(';', value.EnumerateArray().Select(element => element.GetString())), cell ?? "");
+                break;
+            case JsonValueKind.String when cell is DateTime time:
+                Assert.Equal(time, value.GetDateTime(), TimeSpan.FromMilliseconds(1));
+                break;
             default: Assert.Equal(value.GetString(), cell ?? ""); break;
         }
     }

@@ -35,12 +35,15 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("GET", "/v1/{long}", 414)]
     public async Task Every_failure_has_the_one_shape(string method, string path, int status, string? raw = null)
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind) values ('gone', 'T', 'P', 'news') on conflict do nothing");
+        await api.SqlAsync(
+            "insert into record.source (id, title, publisher, kind) values ('gone', 'T', 'P', 'news') on conflict do nothing");
         await api.SqlAsync("delete from record.source where id = 'gone'");
         var address = raw is null
             ? new Uri(api.Client.BaseAddress!, path.Replace("{long}", new string('a', 40_000), StringComparison.Ordinal))
-            : new Uri(api.Client.BaseAddress!.ToString().TrimEnd('/') + raw, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
-        using var answer = await api.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), address), TestContext.Current.CancellationToken);
+            : new Uri(api.Client.BaseAddress!.ToString().TrimEnd('/') + raw,
+                new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        using var answer = await api.Client.SendAsync(
+            new HttpRequestMessage(new HttpMethod(method), address), TestContext.Current.CancellationToken);
 
         Assert.Equal(status, (int)answer.StatusCode);
         await HasTheOneShapeAsync(answer);
@@ -63,20 +66,25 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     {
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
-        Assert.Equal(["type", "title", "status", "detail", "instance", "errors", "trace_id"], problem.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["type", "title", "status", "detail", "instance", "errors", "trace_id"],
+            problem.EnumerateObject().Select(member => member.Name));
         Assert.Equal((int)answer.StatusCode, problem.GetProperty("status").GetInt32());
         Assert.Equal(answer.Headers.GetValues("X-Request-Id").Single(), problem.GetProperty("trace_id").GetString());
         Assert.Equal(JsonValueKind.Object, problem.GetProperty("errors").ValueKind);
         Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()));
         using var page = await api.GetAsync(problem.GetProperty("type").GetString()!);
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);
-        Assert.Contains(problem.GetProperty("title").GetString()!, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            problem.GetProperty("title").GetString()!, await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     private static readonly string[] Hostile =
     [
-        "%00", "a%00b", "%F0%9F%92%A9", "%ED%A0%80", "%FF%FE", "'; drop table record.position; --", "%27%20or%201%3D1", "..%2F..%2Fetc%2Fpasswd", "%0d%0aX-Evil: 1",
-        "9223372036854775808", "-1", "1e309", "NaN", "{}", "[]", "null", "*", ",", ",,", "a,b,,c", new string('a', 5000), "2026-13-45", "0001-01-01", "9999-12-31", "-infinity",
+        "%00", "a%00b", "%F0%9F%92%A9", "%ED%A0%80", "%FF%FE", "'; drop table record.position; --", "%27%20or%201%3D1",
+        "..%2F..%2Fetc%2Fpasswd", "%0d%0aX-Evil: 1",
+        "9223372036854775808", "-1", "1e309", "NaN", "{}", "[]", "null", "*", ",", ",,", "a,b,,c", new string('a', 5000), "2026-13-45",
+        "0001-01-01", "9999-12-31", "-infinity",
         "%25", "%", "%zz", "\\", "%5C%25%5F", "<script>", "${jndi:ldap}", "true", "2026-02-18T00:00:00%2B99:99", "99999999999999999999",
     ];
 
@@ -96,7 +104,8 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var calls = Catalog.Lists.SelectMany(resource => Hostile.SelectMany(value => new[]
         {
-            $"{resource.Path}/{value}", $"{resource.Path}/{value}/versions", $"{resource.Path}.csv?profile={value}", $"{resource.Path}.ndjson?fields={value}", $"/v1/{value}",
+            $"{resource.Path}/{value}", $"{resource.Path}/{value}/versions", $"{resource.Path}.csv?profile={value}",
+            $"{resource.Path}.ndjson?fields={value}", $"/v1/{value}",
             $"{resource.Path}/{value}/citation?known_at={value}", $"/v1/citation.bib?of={value}",
         }));
         await AnswersProperly(calls);
@@ -109,10 +118,13 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
         foreach (var value in Hostile)
         {
             calls.AddRange(Routes.Filled(api, value).Select(path => ("GET", path)));
-            calls.AddRange(Routes.Filled(api, value).SelectMany(path => new[] { ("HEAD", path), ("OPTIONS", path), ("DELETE", path), ("PATCH", path), ("BREW", path) }).Where((_, index) => index % 7 == 0));
-            calls.AddRange(Routes.Readable(api).Select(path => ("GET", $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{value}={value}")));
+            calls.AddRange(Routes.Filled(api, value)
+                .SelectMany(path => new[] { ("HEAD", path), ("OPTIONS", path), ("DELETE", path), ("PATCH", path), ("BREW", path) })
+                .Where((_, index) => index % 7 == 0));
+            calls.AddRange(Routes.Readable(api)
+                .Select(path => ("GET", $"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{value}={value}")));
         }
-        // Every third of them: routes are much alike, and each value meets others.
+        // Every third call is enough: routes are much alike, and each value is tried on other routes.
         await AnswersProperly(calls.Where((_, index) => index % 3 == 0));
     }
 
@@ -137,7 +149,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("GET /v1/parties?%6cimit=1 HTTP/1.1", 200)]
     [InlineData("GET /V1/Parties?limit=1 HTTP/1.1", 200)]
     [InlineData("GET /v1/parties/ HTTP/1.1", 200)]
-    public async Task What_no_client_would_send_is_answered_too(string line, int expected)
+    public async Task Requests_that_no_client_would_send_are_answered_too(string line, int expected)
     {
         var ct = TestContext.Current.CancellationToken;
         using var tcp = new TcpClient();
@@ -150,8 +162,10 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
 
         var status = int.Parse(answer.Split(' ')[1], CultureInfo.InvariantCulture);
         Assert.True(status == expected, $"{line}: {answer}");
-        var (head, body) = (answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)], answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-        // What Kestrel itself refuses has no body; all else has one, in the one shape.
+        var (head, body) = (
+            answer[..answer.IndexOf("\r\n\r\n", StringComparison.Ordinal)],
+            answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        // A refusal of Kestrel itself has no body. Every other failure is a problem document.
         if (status >= 400 && !head.Contains("Content-Length: 0", StringComparison.Ordinal))
             Assert.Contains($"\"status\":{status}", body, StringComparison.Ordinal);
     }
@@ -159,7 +173,9 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task A_long_question_gets_a_short_answer()
     {
-        foreach (var path in new[] { "/v1/positions?party=" + new string('a', 7_000), "/v1/positions?party=" + string.Join(',', Enumerable.Range(0, 3_000)), "/v1/positions/" + new string('a', 15_000), "/v1/positions?" + string.Join('&', Enumerable.Range(0, 1_500).Select(i => $"n{i}=1")) })
+        foreach (var path in new[] { "/v1/positions?party=" + new string('a', 7_000),
+            "/v1/positions?party=" + string.Join(',', Enumerable.Range(0, 3_000)), "/v1/positions/" + new string('a', 15_000),
+            "/v1/positions?" + string.Join('&', Enumerable.Range(0, 1_500).Select(i => $"n{i}=1")) })
         {
             using var answer = await api.GetAsync(path);
             Assert.InRange((int)answer.StatusCode, 400, 404);
@@ -169,8 +185,10 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
 
     private Task AnswersProperly(IEnumerable<string> calls) => AnswersProperly(calls.Select(call => ("GET", call)));
 
-    private async Task AnswersProperly(IEnumerable<(string Method, string Path)> calls) =>
-        await Parallel.ForEachAsync(calls.Distinct(), new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken }, async (asked, ct) =>
+    private async Task AnswersProperly(IEnumerable<(string Method, string Path)> calls)
+    {
+        var four = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = TestContext.Current.CancellationToken };
+        await Parallel.ForEachAsync(calls.Distinct(), four, async (asked, ct) =>
         {
             var (method, call) = asked;
             if (!Uri.TryCreate(api.Client.BaseAddress, call, out var address))
@@ -179,10 +197,14 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
             using var answer = await api.Client.SendAsync(request, ct);
             var body = await answer.Content.ReadAsStringAsync(ct);
             Assert.True((int)answer.StatusCode < 500, $"{method} {call}: {(int)answer.StatusCode} {body}");
-            // Kestrel's own refusals have no body and end the connection.
-            Assert.True(body.Length > 0 || method == "HEAD" || (int)answer.StatusCode < 400 || answer.StatusCode == HttpStatusCode.BadRequest && answer.Content.Headers.ContentLength == 0 && answer.Headers.ConnectionClose == true,
+            // A refusal of Kestrel itself has no body and ends the connection.
+            Assert.True(body.Length > 0 || method == "HEAD" || (int)answer.StatusCode < 400
+                || answer.StatusCode == HttpStatusCode.BadRequest && answer.Content.Headers.ContentLength == 0
+                && answer.Headers.ConnectionClose == true,
                 $"{method} {call}: {(int)answer.StatusCode} without a body");
             foreach (var inside in new[] { "Npgsql", "Exception", "select ", "   at " })
-                Assert.False((int)answer.StatusCode >= 400 && body.Contains(inside, StringComparison.Ordinal) && !call.Contains(inside, StringComparison.OrdinalIgnoreCase), $"{method} {call} shows {inside}: {body}");
+                Assert.False((int)answer.StatusCode >= 400 && body.Contains(inside, StringComparison.Ordinal)
+                    && !call.Contains(inside, StringComparison.OrdinalIgnoreCase), $"{method} {call} shows {inside}: {body}");
         });
+    }
 }

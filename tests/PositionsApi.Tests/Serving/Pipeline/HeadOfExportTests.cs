@@ -11,7 +11,7 @@ public sealed class HeadOfExportTests(HeadOfExportTests.ProxiedApi api) : IClass
     {
         public DatabaseProxy Proxy => field ??= new DatabaseProxy(ConnectionString);
 
-        // Otherwise the operating system would buffer megabytes that the service never reads.
+        // With its usual buffers the operating system would take megabytes from PostgreSQL that the service never reads.
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
         [
             new("ConnectionStrings:Positions", Proxy.ConnectionString + ";Socket Receive Buffer Size=65536"),
@@ -32,7 +32,7 @@ public sealed class HeadOfExportTests(HeadOfExportTests.ProxiedApi api) : IClass
         var path = $"/v1/sources.{format}?publisher={format}";
         var whole = await ReadAsync(() => api.GetAsync(path));
 
-        // The service runs only a few exports at once: no HEAD may keep the place of one.
+        // The service runs only a few exports at once. A HEAD must therefore free its place when it is answered.
         for (var i = 0; i < 40; i++)
         {
             var head = await ReadAsync(() => api.SendAsync(HttpMethod.Head, path));

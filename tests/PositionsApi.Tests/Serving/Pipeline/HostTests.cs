@@ -4,13 +4,14 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Pipeline;
 
-/// <summary>The service behind a proxy that it trusts, under one name.</summary>
+/// <summary>The service behind a trusted proxy, with one allowed host name.</summary>
 public sealed class HostTests(HostTests.NamedApi api) : IClassFixture<HostTests.NamedApi>
 {
     public sealed class NamedApi(TestCluster cluster) : RunningApi(cluster)
     {
         protected override IEnumerable<KeyValuePair<string, string>> Settings =>
-            [new("AllowedHosts", "talks.example;127.0.0.1"), new("Positions:TrustedProxies", "203.0.113.7, 10.0.0.0/8"), new("Positions:SecurityContact", "mailto:help@talks.example")];
+            [new("AllowedHosts", "talks.example;127.0.0.1"), new("Positions:TrustedProxies", "203.0.113.7, 10.0.0.0/8"),
+                new("Positions:SecurityContact", "mailto:help@talks.example")];
     }
 
     [Fact]
@@ -35,7 +36,9 @@ public sealed class HostTests(HostTests.NamedApi api) : IClassFixture<HostTests.
 
         using var behind = await api.GetAsync("/v1/parties?limit=1", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "talks.example"));
         Assert.StartsWith("max-age=31536000", behind.Headers.GetValues("Strict-Transport-Security").Single(), StringComparison.Ordinal);
-        Assert.Contains("\"https://talks.example/v1/parties/", await behind.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"https://talks.example/v1/parties/", await behind.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -43,10 +46,12 @@ public sealed class HostTests(HostTests.NamedApi api) : IClassFixture<HostTests.
     [InlineData("http://127.0.0.1")]
     public async Task Security_txt_names_a_contact_and_an_end_within_a_year(string address)
     {
-        using var answer = await api.GetAsync("/.well-known/security.txt", ("X-Forwarded-Host", new Uri(address).Host), ("X-Forwarded-Proto", new Uri(address).Scheme));
+        using var answer = await api.GetAsync(
+            "/.well-known/security.txt", ("X-Forwarded-Host", new Uri(address).Host), ("X-Forwarded-Proto", new Uri(address).Scheme));
 
         Assert.Equal("text/plain; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
-        var fields = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        var fields = (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(": ", 2)).ToLookup(field => field[0], field => field[1]);
         Assert.Equal("mailto:help@talks.example", fields["Contact"].Single());
         Assert.Equal($"{address}/.well-known/security.txt", fields["Canonical"].Single());
@@ -62,7 +67,9 @@ public sealed class DefaultHostTests(RunningApi api) : IClassFixture<RunningApi>
     {
         using var answer = await api.GetAsync("/.well-known/security.txt", ("X-Forwarded-Host", "talks.example"));
 
-        Assert.StartsWith("Contact: mailto:security@talks.example\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Contact: mailto:security@talks.example\n", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Theory]

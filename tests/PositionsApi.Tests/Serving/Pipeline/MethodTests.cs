@@ -6,14 +6,16 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Pipeline;
 
-/// <summary>HEAD, OPTIONS, compression, origins, headers.</summary>
+/// <summary>HEAD and OPTIONS, compression, requests from other origins (CORS), and the headers of every answer.</summary>
 public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
 {
     public static TheoryData<string> Every =>
     [
-        .. Catalog.Lists.Select(resource => resource.Path + "?limit=3"), .. Catalog.Lists.Select(resource => resource.Path + ".csv"), .. Catalog.Lists.Select(resource => resource.Path + ".ndjson"),
+        .. Catalog.Lists.Select(resource => resource.Path + "?limit=3"), .. Catalog.Lists.Select(resource => resource.Path + ".csv"),
+        .. Catalog.Lists.Select(resource => resource.Path + ".ndjson"),
         .. Catalog.Singles.Select(single => $"/v1/{single.Name}/{single.Example}"),
-        "/v1", "/v1/positions?shape=array", "/v1/positions/ukraine-crimea/versions", "/v1/positions/ukraine-crimea/citation", "/v1/codebook", "/v1/datapackage.json", "/health/ready", "/health/live",
+        "/v1", "/v1/positions?shape=array", "/v1/positions/ukraine-crimea/versions", "/v1/positions/ukraine-crimea/citation",
+        "/v1/codebook", "/v1/datapackage.json", "/health/ready", "/health/live",
         "/", "/swagger/v1/swagger.json", "/problems/not-found",
         "/v1/positions/nope", "/v1/positions?limit=x", "/v1/positions.csv?limit=x", "/nowhere",
     ];
@@ -30,9 +32,11 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
             Assert.Equal(get.StatusCode, head.StatusCode);
             Assert.Empty(await head.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
             static IEnumerable<string> Of(HttpResponseMessage answer) => answer.Headers.Concat(answer.Content.Headers)
-                .Where(header => header.Key.ToLowerInvariant() is not ("date" or "x-request-id" or "cache-status" or "transfer-encoding" or "content-length")).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order();
+                .Where(header => header.Key.ToLowerInvariant() is not (
+                    "date" or "x-request-id" or "cache-status" or "transfer-encoding" or "content-length"))
+                    .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order();
             Assert.Equal(Of(get), Of(head));
-            // A length may stay unsaid, but must not be another one.
+            // A HEAD may leave out Content-Length, but must not give another length than GET.
             if (LengthOf(head) is { } length)
                 Assert.Equal((await get.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length, length);
         }
@@ -47,10 +51,11 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Equal(body.Length, LengthOf(head));
     }
 
-    // As it was sent: HttpClient itself would say 0 for a HEAD without one.
-    private static int? LengthOf(HttpResponseMessage answer) => answer.Content.Headers.NonValidated.TryGetValues("Content-Length", out var sent)
-        ? int.Parse(sent.ToString(), System.Globalization.CultureInfo.InvariantCulture)
-        : null;
+    // Reads the header as it was sent. For a HEAD without the header, HttpClient itself would report a length of 0.
+    private static int? LengthOf(HttpResponseMessage answer) =>
+        answer.Content.Headers.NonValidated.TryGetValues("Content-Length", out var sent)
+            ? int.Parse(sent.ToString(), System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     [Theory]
     [InlineData("/v1/sources?limit=5000")]
@@ -72,9 +77,12 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
             var allowed = methods.Append("OPTIONS").Concat(methods.Contains("GET") ? ["HEAD"] : []).Order(StringComparer.Ordinal);
             using var options = await api.SendAsync(HttpMethod.Options, address);
             Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
-            // An address such as /v1/plans/compare is also one of an id, and takes what those take.
-            Assert.True(allowed.SequenceEqual(options.Content.Headers.Allow) || address.Contains("/compare", StringComparison.Ordinal) && allowed.All(options.Content.Headers.Allow.Contains), $"{address} takes {string.Join(' ', allowed)} and says {string.Join(' ', options.Content.Headers.Allow)}");
-            foreach (var method in new[] { "PROPFIND", "TRACE" }.Append(options.Content.Headers.Allow.Contains("DELETE") ? "COPY" : "DELETE"))
+            // An address such as /v1/plans/compare also fits the route /v1/plans/{id}, and takes the methods of that route too.
+            Assert.True(allowed.SequenceEqual(options.Content.Headers.Allow) || address.Contains("/compare", StringComparison.Ordinal)
+                && allowed.All(options.Content.Headers.Allow.Contains),
+                $"{address} takes {string.Join(' ', allowed)} and says {string.Join(' ', options.Content.Headers.Allow)}");
+            foreach (var method in new[] { "PROPFIND", "TRACE" }.Append(
+                options.Content.Headers.Allow.Contains("DELETE") ? "COPY" : "DELETE"))
             {
                 using var refused = await api.SendAsync(new HttpMethod(method), address);
                 Assert.Equal(HttpStatusCode.MethodNotAllowed, refused.StatusCode);
@@ -109,13 +117,16 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("PROPFIND", "/v1/positions", 405)]
     public async Task Any_origin_may_read_answers_and_failures_and_none_sends_credentials(string method, string path, int status)
     {
-        using var read = await api.SendAsync(new HttpMethod(method), path.Replace("{long}", new string('x', 20_000), StringComparison.Ordinal), ("Origin", "https://anywhere.example"));
+        using var read = await api.SendAsync(
+            new HttpMethod(method), path.Replace("{long}", new string('x', 20_000), StringComparison.Ordinal),
+            ("Origin", "https://anywhere.example"));
 
         Assert.Equal(status, (int)read.StatusCode);
         Assert.Equal("*", read.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.False(read.Headers.Contains("Access-Control-Allow-Credentials"));
         var exposed = read.Headers.GetValues("Access-Control-Expose-Headers").Single().Split(',');
-        foreach (var header in new[] { "Link", "X-Total-Count", "ETag", "Last-Modified", "Retry-After", "Content-Disposition", "Location", "X-Request-Id", "Cache-Status" })
+        foreach (var header in new[] { "Link", "X-Total-Count", "ETag", "Last-Modified", "Retry-After", "Content-Disposition", "Location",
+            "X-Request-Id", "Cache-Status" })
             Assert.Contains(header, exposed);
     }
 
@@ -126,13 +137,17 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/codebook", "GET")]
     public async Task A_preflight_needs_no_key_and_allows_reading(string path, string method)
     {
-        using var preflight = await api.SendAsync(HttpMethod.Options, path, ("Origin", "https://anywhere.example"), ("Access-Control-Request-Method", method), ("Access-Control-Request-Headers", "if-none-match,x-api-key"));
+        using var preflight = await api.SendAsync(
+            HttpMethod.Options, path, ("Origin", "https://anywhere.example"), ("Access-Control-Request-Method", method),
+            ("Access-Control-Request-Headers", "if-none-match,x-api-key"));
 
         Assert.Equal(HttpStatusCode.NoContent, preflight.StatusCode);
         Assert.Equal("*", preflight.Headers.GetValues("Access-Control-Allow-Origin").Single());
         Assert.Contains(method, preflight.Headers.GetValues("Access-Control-Allow-Methods").Single().Split(','));
-        Assert.Contains("if-none-match", preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
-        Assert.True(int.Parse(preflight.Headers.GetValues("Access-Control-Max-Age").Single(), System.Globalization.CultureInfo.InvariantCulture) > 0);
+        Assert.Contains(
+            "if-none-match", preflight.Headers.GetValues("Access-Control-Allow-Headers").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.True(int.Parse(
+            preflight.Headers.GetValues("Access-Control-Max-Age").Single(), System.Globalization.CultureInfo.InvariantCulture) > 0);
         Assert.False(preflight.Headers.Contains("Access-Control-Allow-Credentials"));
     }
 
@@ -161,10 +176,11 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("zstd, gzip;q=0.5", "gzip")]
     [InlineData("identity", null)]
     [InlineData("zstd", null)]
-    public async Task Answers_come_compressed_for_who_asks(string accepted, string? encoding)
+    public async Task Answers_are_compressed_if_the_caller_accepts_that(string accepted, string? encoding)
     {
         var ct = TestContext.Current.CancellationToken;
-        foreach (var path in new[] { "/v1/positions?as_of=2026-02-18", "/v1/positions.csv?as_of=2026-02-18", "/v1/positions.ndjson?as_of=2026-02-18", "/v1/issues/territory", "/v1/codebook" })
+        foreach (var path in new[] { "/v1/positions?as_of=2026-02-18", "/v1/positions.csv?as_of=2026-02-18",
+            "/v1/positions.ndjson?as_of=2026-02-18", "/v1/issues/territory", "/v1/codebook" })
         {
             var plain = await api.Client.GetByteArrayAsync(path, ct);
             using var answer = await api.GetAsync(path, ("Accept-Encoding", accepted));
@@ -180,7 +196,12 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     private static byte[] Decode(byte[] body, string? encoding)
     {
         using var bytes = new MemoryStream(body);
-        using Stream decoded = encoding switch { "br" => new BrotliStream(bytes, CompressionMode.Decompress), "gzip" => new GZipStream(bytes, CompressionMode.Decompress), _ => bytes };
+        using Stream decoded = encoding switch
+        {
+            "br" => new BrotliStream(bytes, CompressionMode.Decompress),
+            "gzip" => new GZipStream(bytes, CompressionMode.Decompress),
+            _ => bytes,
+        };
         using var copy = new MemoryStream();
         decoded.CopyTo(copy);
         return copy.ToArray();
@@ -211,7 +232,9 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     [Trait("Lane", "slow")]
     public async Task Every_answer_carries_the_security_headers_and_a_request_id_and_no_banner()
     {
-        foreach (var path in Routes.Readable(api).Concat(["/v1/positions/nope", "/v1/positions?limit=x", "/nowhere", "/problems/not-found", "/v1/positions?q=" + new string('x', 20_000)]))
+        foreach (var path in Routes.Readable(api)
+            .Concat(["/v1/positions/nope", "/v1/positions?limit=x", "/nowhere", "/problems/not-found",
+                "/v1/positions?q=" + new string('x', 20_000)]))
         {
             using var answer = await api.GetAsync(path);
             Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
@@ -239,9 +262,11 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task Cyrillic_stays_readable()
     {
-        await api.SqlAsync("insert into record.source (id, title, publisher, kind, language) values ('kyrillic', 'Переговоры в Женеве', 'Українська правда', 'news', 'ru')");
+        await api.SqlAsync("insert into record.source (id, title, publisher, kind, language) values "
+            + "('kyrillic', 'Переговоры в Женеве', 'Українська правда', 'news', 'ru')");
 
-        var text = await api.Client.GetStringAsync("/v1/sources?q=%D0%B6%D0%B5%D0%BD%D0%B5%D0%B2%D0%B5", TestContext.Current.CancellationToken);
+        var text = await api.Client.GetStringAsync(
+            "/v1/sources?q=%D0%B6%D0%B5%D0%BD%D0%B5%D0%B2%D0%B5", TestContext.Current.CancellationToken);
 
         Assert.Contains("\"Переговоры в Женеве\"", text, StringComparison.Ordinal);
     }

@@ -5,7 +5,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Serving.Pipeline;
 
-/// <summary>Compressed request bodies: taken where they are sound, refused in the one shape where not.</summary>
+/// <summary>Compressed request bodies. A broken body is refused with a problem document.</summary>
 public sealed class RequestBodyTests(EditingApi api) : IClassFixture<EditingApi>
 {
     [Fact]
@@ -20,16 +20,19 @@ public sealed class RequestBodyTests(EditingApi api) : IClassFixture<EditingApi>
     [InlineData("gzip")]
     [InlineData("br")]
     [InlineData("deflate")]
-    public async Task A_broken_body_is_a_400(string encoding) => await RefusedAsync(HttpStatusCode.BadRequest, [.. "{\"id\":\"not encoded at all\"}"u8], encoding);
+    public async Task A_broken_body_is_a_400(string encoding) =>
+        await RefusedAsync(HttpStatusCode.BadRequest, [.. "{\"id\":\"not encoded at all\"}"u8], encoding);
 
     [Fact]
-    public async Task A_cut_gzip_body_is_a_400() => await RefusedAsync(HttpStatusCode.BadRequest, Gzip([.. "{\"id\":\"cut\"}"u8])[..^10], "gzip");
+    public async Task A_cut_gzip_body_is_a_400() =>
+        await RefusedAsync(HttpStatusCode.BadRequest, Gzip([.. "{\"id\":\"cut\"}"u8])[..^10], "gzip");
 
     [Fact]
     public async Task An_unknown_encoding_is_a_415() => await RefusedAsync(HttpStatusCode.UnsupportedMediaType, [.. "{}"u8], "zstd");
 
     [Fact]
-    public async Task A_gzip_bomb_is_a_413() => await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, Gzip(new byte[20_000_000]), "gzip");
+    public async Task A_gzip_bomb_is_a_413() =>
+        await RefusedAsync(HttpStatusCode.RequestEntityTooLarge, Gzip(new byte[20_000_000]), "gzip");
 
     private async Task RefusedAsync(HttpStatusCode status, byte[] body, string encoding)
     {
