@@ -5,8 +5,8 @@ using Xunit.MicrosoftTestingPlatform;
 namespace PositionsApi.Tests;
 
 /// <summary>
-/// Starts the tests, unless this machine has no PostgreSQL: nearly every test needs a server, so one line that says how to
-/// install PostgreSQL is worth more than the same failure of a thousand tests.
+/// Starts the tests, unless this machine has no PostgreSQL. Nearly every test needs a server, so one line that says how to install
+/// PostgreSQL helps more than a thousand tests that fail for the same reason.
 /// </summary>
 internal static class TestRun
 {

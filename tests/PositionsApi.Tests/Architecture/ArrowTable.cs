@@ -1,14 +1,14 @@
 namespace PositionsApi.Tests.Architecture;
 
-/// <summary>That one folder uses another, with an example.</summary>
+/// <summary>An arrow says that a type of one folder uses a type of another folder, and gives an example.</summary>
 internal sealed record Arrow(string From, string To, string Example)
 {
     public override string ToString() => $"{From} -> {To} ({Example})";
 }
 
 /// <summary>
-/// Which folders a folder may use: a row each, from top to bottom. A row names the others by the last part of their path,
-/// or may use <c>everything</c> below.
+/// The table of the folders that a folder may use. Each folder has a row, from top to bottom. A row names the folders that it may
+/// use by the last part of their path. The word <c>everything</c> allows all folders below.
 /// </summary>
 internal sealed class ArrowTable
 {
@@ -21,7 +21,7 @@ internal sealed class ArrowTable
         return (words[0], words[1..]);
     })];
 
-    /// <summary>What is wrong, a line each; nothing where the arrows are those of the table and all of them point downwards.</summary>
+    /// <summary>The faults, one line each. There are none if the arrows are those of the table and all of them point downwards.</summary>
     public IReadOnlyList<string> FaultsOf(IReadOnlyCollection<Arrow> arrows) =>
     [
         .. arrows.SelectMany(arrow => new[] { arrow.From, arrow.To }).Distinct().Where(folder => RowOf(folder) < 0)
@@ -44,7 +44,7 @@ internal sealed class ArrowTable
 
     private static string LastPart(string folder) => folder[(folder.LastIndexOf('/') + 1)..];
 
-    /// <summary>Groups of folders of which each reaches each.</summary>
+    /// <summary>The groups of folders in which every folder leads to every other.</summary>
     private static IEnumerable<string[]> Cycles(IReadOnlyCollection<Arrow> arrows)
     {
         var next = arrows.ToLookup(arrow => arrow.From, arrow => arrow.To);

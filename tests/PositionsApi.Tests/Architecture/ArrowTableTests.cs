@@ -16,7 +16,7 @@ public sealed class ArrowTableTests
     ];
 
     [Fact]
-    public void Arrows_of_the_table_have_no_fault() => Assert.Empty(FaultsOf(Table, Allowed));
+    public void Arrows_that_the_table_allows_have_no_fault() => Assert.Empty(FaultsOf(Table, Allowed));
 
     [Fact]
     public void An_upward_arrow_is_named_with_its_example()
@@ -43,7 +43,7 @@ public sealed class ArrowTableTests
     }
 
     [Fact]
-    public void What_no_arrow_uses_any_more_must_leave_the_table()
+    public void An_entry_that_no_arrow_uses_must_leave_the_table()
     {
         var faults = FaultsOf(Table, [.. Allowed.Where(arrow => arrow.From != "Top" || arrow.To != "Bottom")]);
 

@@ -54,7 +54,10 @@ public sealed partial class ArrowTests
         where user is not null && used is not null
         select new Arrow(user, used, $"{NameOf(use.From)} -> {NameOf(use.To)}");
 
-    /// <summary>The compiler copies a constant to where it is used. Only the directive at the top of the file tells of that use.</summary>
+    /// <summary>
+    /// The compiler copies the value of a constant into the code that uses the constant. Only the using directive at the top of the
+    /// file still shows that use.
+    /// </summary>
     private static IEnumerable<Arrow> InUsingDirectives()
     {
         var sources = Repository.PathTo("src/PositionsApi");
@@ -67,7 +70,7 @@ public sealed partial class ArrowTests
                select new Arrow(folder == "." ? "Program" : folder, FolderOf(used + ".")!, $"{Path.GetFileName(file)} -> using {used}");
     }
 
-    /// <summary>Namespaces are folders here. Null where the type is not ours.</summary>
+    /// <summary>The folder of a type, which its namespace names. Null if the type is not ours.</summary>
     private static string? FolderOf(string type)
     {
         if (type == nameof(Program))

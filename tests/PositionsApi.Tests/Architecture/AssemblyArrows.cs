@@ -6,7 +6,7 @@ using System.Reflection.PortableExecutable;
 namespace PositionsApi.Tests.Architecture;
 
 /// <summary>
-/// Reads from a built assembly which of its types use which types. Method bodies are read too, because the endpoints
+/// Reads from a built assembly which types its types use. Method bodies are read too, because the endpoints
 /// keep their references in lambdas. Constants, <c>nameof</c> and <c>typeof</c> in an attribute leave no trace here.
 /// </summary>
 internal sealed class AssemblyArrows(PEReader file, MetadataReader metadata)
@@ -16,7 +16,7 @@ internal sealed class AssemblyArrows(PEReader file, MetadataReader metadata)
 
     private readonly SignatureTypes _signatures = new();
 
-    /// <summary>Each type with a type that it uses, by full names. A nested or generated type counts as the type around it.</summary>
+    /// <summary>Pairs of full names: a type and a type that it uses. A nested or generated type counts as the type around it.</summary>
     public static IReadOnlyCollection<(string From, string To)> Read(string assemblyFile)
     {
         using var file = new PEReader(File.OpenRead(assemblyFile));
@@ -120,7 +120,7 @@ internal sealed class AssemblyArrows(PEReader file, MetadataReader metadata)
         while (code.RemainingBytes > 0)
         {
             var first = code.ReadByte();
-            // Instructions of two bytes begin with FE.
+            // The code of an instruction has two bytes if the first byte is FE.
             var operand = Operands[first == 0xFE ? 0xFE00 | code.ReadByte() : first];
             if (operand is OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType)
                 tokens.Add(MetadataTokens.EntityHandle(code.ReadInt32()));

@@ -20,7 +20,7 @@ public sealed class AssemblyArrowsTests
     public void A_use_of_any_kind_is_found(Type used) => Assert.Contains(used.FullName, Uses[typeof(User).FullName!]);
 
     [Fact]
-    public void What_is_not_used_is_not_found() => Assert.DoesNotContain(typeof(Unused).FullName, Uses[typeof(User).FullName!]);
+    public void A_type_that_is_not_used_is_not_found() => Assert.DoesNotContain(typeof(Unused).FullName, Uses[typeof(User).FullName!]);
 }
 
 internal abstract class AsBase;
@@ -36,7 +36,7 @@ internal sealed class InCatch : Exception;
 internal sealed class InNestedType;
 internal sealed class Unused;
 
-/// <summary>Uses each of the types above but the last.</summary>
+/// <summary>Uses each of the types above except the last one.</summary>
 internal sealed class User : AsBase
 {
     internal AsField? Field;

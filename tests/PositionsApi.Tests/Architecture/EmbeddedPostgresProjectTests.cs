@@ -5,7 +5,7 @@ namespace PositionsApi.Tests.Architecture;
 public sealed class EmbeddedPostgresProjectTests
 {
     [Fact]
-    public void The_project_of_the_embedded_server_has_no_word_of_positions()
+    public void The_project_of_the_embedded_server_does_not_mention_positions()
     {
         var project = Repository.PathTo("src/EmbeddedPostgres");
         var sources = Directory.EnumerateFiles(project, "*.cs").Concat(Directory.EnumerateFiles(project, "*.csproj")).ToList();

@@ -4,7 +4,7 @@ using Types = System.Collections.Immutable.ImmutableArray<System.Reflection.Meta
 
 namespace PositionsApi.Tests.Architecture;
 
-/// <summary>Reads a signature as the types that it names, and forgets how they are put together.</summary>
+/// <summary>Reads a signature as the list of the types that it names. An array counts as the type of its elements.</summary>
 internal sealed class SignatureTypes : ISignatureTypeProvider<Types, object?>
 {
     public Types GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => [handle];

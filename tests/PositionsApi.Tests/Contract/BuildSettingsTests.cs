@@ -6,7 +6,7 @@ namespace PositionsApi.Tests.Contract;
 public sealed class BuildSettingsTests
 {
     [Fact]
-    public void An_advisory_about_a_package_breaks_nobodys_build()
+    public void A_security_advisory_about_a_package_does_not_fail_the_build()
     {
         var settings = XDocument.Load(Repository.PathTo("Directory.Build.props")).Descendants().ToList();
 

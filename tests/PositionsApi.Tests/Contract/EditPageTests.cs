@@ -2,7 +2,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Contract;
 
-/// <summary>The page about editing is a story: each call builds on the one before it.</summary>
+/// <summary>The calls of the page about editing must run in their order, because each call builds on the call before.</summary>
 public sealed class EditPageTests(EditingApi api) : IClassFixture<EditingApi>
 {
     public const string PageName = "edit.md";

@@ -8,7 +8,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Contract;
 
 /// <summary>
-/// The words of the README and of the guide, kept true. The calls of edit.md write, and <see cref="EditPageTests"/> makes them.
+/// Checks that the README and the guide are true. The calls of edit.md change the record, so <see cref="EditPageTests"/> makes them.
 /// </summary>
 public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningApi>
 {
@@ -57,7 +57,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
         foreach (var address in PageOf(name).Addresses)
         {
             using var answer = await api.GetAsync(address);
-            // Some need a key, a parameter of the caller's own, or another method than GET.
+            // Some addresses need a key, a parameter that the reader must choose, or another method than GET. They answer another 4xx.
             Assert.True(answer.StatusCode is not HttpStatusCode.NotFound and < HttpStatusCode.InternalServerError,
                 $"{name}: {address} answers {(int)answer.StatusCode}.");
         }
@@ -162,7 +162,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
     [GeneratedRegex(@"^\d+\. ", RegexOptions.Multiline)]
     private static partial Regex Number();
 
-    /// <summary>The lines of a question that are a call and its answer.</summary>
+    /// <summary>A line below a question that gives the call or its answer. Such a line may be long.</summary>
     [GeneratedRegex("^   (gives )?`")]
     private static partial Regex Given();
 

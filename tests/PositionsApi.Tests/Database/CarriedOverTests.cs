@@ -8,14 +8,14 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Database;
 
 /// <summary>
-/// A database of commit a141521, the edition before the schema was squashed, is carried over. The script edition-1.sh made
-/// the dump and the answers with that build.
+/// Carries over a database of commit a141521, the last build with the former migrations. The script edition-1.sh made the dump and
+/// the answers with that build.
 /// </summary>
 public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
     /// <summary>
-    /// Every difference between the answers of then and of now, by name. <c>Undo</c> takes an address and an answer of now,
-    /// and takes this difference back, so that everything else in the answer is still compared.
+    /// Every difference between the former answers and the present ones, by name. <c>Undo</c> takes an address and a present answer,
+    /// and returns the answer without this difference. The test still compares everything else in the answer.
     /// </summary>
     private static readonly (string Name, Func<string, string, string> Undo)[] NamedDifferences = [];
 
@@ -24,7 +24,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Its_permalinks_give_the_same_bytes()
+    public async Task Permalinks_of_a_carried_over_database_give_the_same_bytes()
     {
         var restored = await RestoreAsync();
         using var client = api.ConnectTo(restored, new KeyValuePair<string, string>("Positions:PublicUrl", "https://positions.example"));
@@ -43,7 +43,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
             }
             if (!then.TryGetProperty("body", out var body))
                 continue;
-            // Not ReadAsStringAsync, which drops the mark at the beginning of a CSV file for Excel.
+            // ReadAsStringAsync would drop the byte order mark at the beginning of a CSV file for Excel.
             var text = Encoding.UTF8.GetString(await now.Content.ReadAsByteArrayAsync(Ct));
             foreach (var (name, undo) in NamedDifferences)
             {
@@ -60,7 +60,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
     }
 
     [Fact]
-    public async Task Its_schema_is_then_that_of_a_fresh_database()
+    public async Task The_schema_of_a_carried_over_database_equals_that_of_a_fresh_one()
     {
         var carried = await RestoreAsync();
         var fresh = await cluster.CreateDatabaseAsync("template0", Ct);
@@ -68,7 +68,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
         await Migrator.MigrateAsync(carried, NullLogger.Instance, Ct);
         await Migrator.MigrateAsync(fresh, NullLogger.Instance, Ct);
 
-        // A restore writes some conditions with other brackets, so that both are dumped after one.
+        // A restored database has other brackets in some conditions, so both schemas are restored once before they are compared.
         Assert.Equal(await RestoredSchemaAsync(fresh), await RestoredSchemaAsync(carried));
         const string Journal = "select string_agg(script || checksum || makes, ' ' order by script) from migrations.applied";
         Assert.Equal(await ScalarAsync(fresh, Journal), await ScalarAsync(carried, Journal));
@@ -79,7 +79,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
     }
 
     [Fact]
-    public async Task What_others_built_on_it_stays()
+    public async Task Views_and_grants_of_others_survive_in_a_carried_over_database()
     {
         var restored = await RestoreAsync();
         var dashboard = $"dashboard_{Guid.NewGuid():N}";
@@ -126,7 +126,10 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
         return await command.ExecuteScalarAsync(Ct);
     }
 
-    /// <summary>The dump in a new database. Its roles are there, because the fixture has migrated another database of the server.</summary>
+    /// <summary>
+    /// Restores the dump into a new database. The roles that the dump needs exist, because the fixture has migrated another database
+    /// of the same server.
+    /// </summary>
     private async Task<string> RestoreAsync() =>
         await RestoreAsync(await File.ReadAllTextAsync(Repository.PathTo(Folder + "edition-1.sql"), Ct));
 
@@ -143,7 +146,7 @@ public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : ICla
     private async Task<string> RestoredSchemaAsync(string database) =>
         await SchemaDump.OfAsync(await RestoreAsync(await SchemaDump.OfAsync(database, Ct)), Ct);
 
-    /// <summary>Where a text begins to differ from another one, with what stands around that place.</summary>
+    /// <summary>The part of a text around the place where the text begins to differ from the other text.</summary>
     private static string Around(string text, string other)
     {
         var place = text.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();

@@ -4,8 +4,8 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Database;
 
 /// <summary>
-/// What every table of the record must have, asked of PostgreSQL's catalog: a table that is added later is asked too, and the
-/// complaint says what to do.
+/// Asks PostgreSQL's catalog whether every table of the record has all that it needs. Tables that are added later are checked too,
+/// and the complaint says what to do.
 /// </summary>
 public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
@@ -40,7 +40,7 @@ public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFi
         select format('record.%s keeps no history: call record.keep in its script.', listed.relname)
         from pg_class listed
         where listed.relnamespace = 'record'::regnamespace and listed.relkind = 'r' and listed.relname not in (select name from kept)
-          -- What is no part of the record as readers know it.
+          -- These tables serve the record itself. They hold no documents, and their rows have no versions.
           and listed.relname not in ('revision', 'renamed_id', 'kept_table', 'vocabulary', 'standing', 'validity')
         union all
         select format('record.%s.%s may hold what JSON cannot: it has no rule record.is_readable(%2$s).', name, attname)
@@ -108,7 +108,7 @@ public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFi
         Assert.Empty(await ListAsync(api.ConnectionString, Complaints));
 
     [Fact]
-    public async Task No_index_stands_twice() => Assert.Empty(await ListAsync(api.ConnectionString, DuplicateIndexes));
+    public async Task No_two_indexes_are_the_same() => Assert.Empty(await ListAsync(api.ConnectionString, DuplicateIndexes));
 
     [Fact]
     public async Task A_table_that_lacks_something_is_named_with_what_it_lacks()
@@ -124,7 +124,7 @@ public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFi
         await ListAsync(database, Commitment);
         Assert.Equal(["record.commitment keeps no history: call record.keep in its script."], await ListAsync(database, Complaints));
 
-        // Told of, but made by hand and badly.
+        // The table is registered, but its history was made by hand and lacks nearly everything.
         await ListAsync(database, """
             insert into record.kept_table (name, root, plural) values ('commitment', 'commitment', 'commitments');
             create table history.commitment (ended_revision bigint not null, id text);
@@ -140,7 +140,7 @@ public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFi
         Assert.Contains("record.commitment is not described: it has no comment.", complaints);
         Assert.Contains(NoView, complaints);
 
-        // One call does all of it, but for what nobody else can know: the words, and the view.
+        // One call of record.keep makes everything except the comments and the view, which only the author of the table can write.
         await ListAsync(database, "drop table history.commitment; select record.keep('commitment')");
         Assert.Equal(
         [
@@ -156,7 +156,10 @@ public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFi
         await cluster.DropDatabaseAsync(database, Ct);
     }
 
-    /// <summary>The files of db make functions before what they use is there, so PostgreSQL has not looked at their bodies.</summary>
+    /// <summary>
+    /// The scripts in db create functions before the tables that the functions use, so PostgreSQL has not checked the bodies. This
+    /// test creates every function again with the check.
+    /// </summary>
     [Theory]
     [InlineData("record", "record")]
     [InlineData("history", "record")]
@@ -187,7 +190,7 @@ public sealed class CatalogTests(RunningApi api, TestCluster cluster) : IClassFi
         Assert.NotEmpty(checkedFunctions);
     }
 
-    /// <summary>The first column of the rows, if there are any.</summary>
+    /// <summary>The first column of all rows, where that column is a text.</summary>
     private static async Task<List<string>> ListAsync(string database, string sql)
     {
         await using var db = new NpgsqlConnection(database + ";Pooling=false");

@@ -4,7 +4,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
 
-/// <summary>What pg_dump takes away, pg_restore brings back: rows, history, rules and views.</summary>
+/// <summary>A backup by pg_dump is complete: pg_restore brings back rows, history, rules and views.</summary>
 [Trait("Lane", "slow")]
 public sealed class RestoreTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
@@ -32,11 +32,13 @@ public sealed class RestoreTests(RunningApi api, TestCluster cluster) : IClassFi
             using var before = await api.Client.GetAsync(path, Ct);
             using var after = await client.GetAsync(path, Ct);
             Assert.True(before.IsSuccessStatusCode, path);
-            Assert.Equal(Address(await before.Content.ReadAsStringAsync(Ct), api.Client), Address(await after.Content.ReadAsStringAsync(Ct), client));
+            Assert.Equal(Address(await before.Content.ReadAsStringAsync(Ct), api.Client),
+                Address(await after.Content.ReadAsStringAsync(Ct), client));
         }
     }
 
-    private static string Address(string text, HttpClient client) => text.Replace(client.BaseAddress!.ToString().TrimEnd('/'), "", StringComparison.Ordinal);
+    private static string Address(string text, HttpClient client) =>
+        text.Replace(client.BaseAddress!.ToString().TrimEnd('/'), "", StringComparison.Ordinal);
 
     private static string[] Connection(string text)
     {
@@ -46,7 +48,8 @@ public sealed class RestoreTests(RunningApi api, TestCluster cluster) : IClassFi
 
     private static async Task RunAsync(string binaries, string program, string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Path.Combine(binaries, program), arguments) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Path.Combine(binaries, program), arguments) { RedirectStandardError = true })!;
         var error = await process.StandardError.ReadToEndAsync(Ct);
         await process.WaitForExitAsync(Ct);
         Assert.True(process.ExitCode == 0, $"{program}: {error}");

@@ -5,7 +5,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
 
-/// <summary>Requests are served as a role that owns nothing; the rest of the suite runs as it too.</summary>
+/// <summary>The service answers requests under a role that owns nothing. The other tests use this role too.</summary>
 public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
@@ -17,7 +17,7 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
     }
 
     [Fact]
-    public async Task Every_pool_is_the_role_and_the_role_owns_nothing()
+    public async Task Every_pool_uses_the_serving_role_and_the_role_owns_nothing()
     {
         foreach (var pool in Pools())
         {
@@ -29,9 +29,12 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
             select count(*) from (
                 select relowner as owner from pg_class union all select proowner from pg_proc
                 union all select nspowner from pg_namespace union all select datdba from pg_database) as owned
-            join pg_roles r on r.oid = owner where r.rolname = 'positions_api'
+            join pg_roles role on role.oid = owner where role.rolname = 'positions_api'
             """));
-        Assert.Equal(false, await api.SqlAsync("select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication from pg_roles where rolname = 'positions_api'"));
+        Assert.Equal(false, await api.SqlAsync("""
+            select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication
+            from pg_roles where rolname = 'positions_api'
+            """));
     }
 
     [Theory]
@@ -50,7 +53,7 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
     [InlineData("truncate record.position cascade")]
     [InlineData("select * from migrations.applied")]
     [InlineData("copy record.position to program 'cat'")]
-    public async Task It_cannot_change_the_schema_nor_the_history(string sql)
+    public async Task The_serving_role_cannot_change_the_schema_or_the_history(string sql)
     {
         await using var command = api.Service<PositionsApi.Store.Database>().Editing.CreateCommand(sql);
 
@@ -60,18 +63,21 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
     }
 
     [Fact]
-    public void A_login_of_its_own_is_used_where_none_needs_a_password_and_given_options_are_kept()
+    public void The_role_logs_in_itself_where_it_can_and_the_given_options_are_kept()
     {
-        Assert.Contains("Username=positions_api", ServingRole.Connect("Host=/run/x;Username=postgres", "positions_api", canLogIn: true), StringComparison.Ordinal);
+        Assert.Contains("Username=positions_api", ServingRole.Connect("Host=/run/x;Username=postgres", "positions_api", canLogIn: true),
+            StringComparison.Ordinal);
 
-        var taken = new NpgsqlConnectionStringBuilder(ServingRole.Connect("Host=h;Username=owner;Options=-c work_mem=8MB", "positions_api", canLogIn: false));
+        var taken = new NpgsqlConnectionStringBuilder(
+            ServingRole.Connect("Host=h;Username=owner;Options=-c work_mem=8MB", "positions_api", canLogIn: false));
         Assert.Equal(("owner", "-c work_mem=8MB -c role=positions_api"), (taken.Username, taken.Options));
-        Assert.Equal("owner", new NpgsqlConnectionStringBuilder(ServingRole.Connect("Host=h;Username=owner", null, canLogIn: true)).Username);
+        Assert.Equal("owner",
+            new NpgsqlConnectionStringBuilder(ServingRole.Connect("Host=h;Username=owner", null, canLogIn: true)).Username);
     }
 
     [Fact]
     [Trait("Lane", "slow")]
-    public async Task An_owner_who_may_not_use_the_role_serves_as_itself()
+    public async Task An_owner_that_may_not_use_the_role_serves_under_its_own_name()
     {
         var owner = $"plain_{Guid.NewGuid():N}";
         var empty = await cluster.CreateDatabaseAsync("template0", Ct);
@@ -81,11 +87,12 @@ public sealed class ServingRoleTests(RunningApi api, TestCluster cluster) : ICla
         {
             var connection = new NpgsqlConnectionStringBuilder(empty) { Username = owner, Pooling = false }.ConnectionString;
             await Migrator.MigrateAsync(connection, NullLogger.Instance, Ct);
-            // And a later version may do its work as the same user, which is no superuser.
+            // A later version must be able to upgrade as the same owner, who is no superuser. A changed checksum forces the upgrade.
             await using (var db = new NpgsqlConnection(connection))
             {
                 await db.OpenAsync(Ct);
-                await using var older = new NpgsqlCommand("update migrations.applied set checksum = 'of another build' where script not like 'schema/%'", db);
+                await using var older = new NpgsqlCommand(
+                    "update migrations.applied set checksum = 'of another build' where script not like 'schema/%'", db);
                 await older.ExecuteNonQueryAsync(Ct);
             }
             await Migrator.MigrateAsync(connection, NullLogger.Instance, Ct);

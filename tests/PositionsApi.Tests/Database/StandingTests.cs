@@ -2,25 +2,31 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Database;
 
-/// <summary>What is kept ready for the analyses stays what the positions say, whoever writes them.</summary>
+/// <summary>Triggers keep record.standing and record.validity equal to the positions, also after writes by hand.</summary>
 public sealed class StandingTests(RunningApi api) : IClassFixture<RunningApi>
 {
-    private const string Evidence = "insert into record.position_evidence (position, ordinal, source) select id, 1, 'seed-article' from record.position p where not exists (select from record.position_evidence e where e.position = p.id);";
+    private const string Evidence = """
+        insert into record.position_evidence (position, ordinal, source)
+        select id, 1, 'seed-article' from record.position
+        where not exists (select from record.position_evidence evidence where evidence.position = record.position.id);
+        """;
 
-    private static string New(string id, string stance, string statedOn, string party = "china") =>
-        $"insert into record.position (id, process, party, issue, stance, summary, stated_on) values ('{id}', 'ukraine-peace-talks', '{party}', 'territory', '{stance}', 'Words.', '{statedOn}');";
+    private static string New(string id, string stance, string statedOn, string party = "china") => $"""
+        insert into record.position (id, process, party, issue, stance, summary, stated_on)
+        values ('{id}', 'ukraine-peace-talks', '{party}', 'territory', '{stance}', 'Words.', '{statedOn}');
+        """;
 
     [Fact]
-    public async Task The_seed_data_stands_as_its_positions_say() => await AssertTrueAsync("at the start");
+    public async Task The_standings_of_the_seed_follow_from_its_positions() => await AssertTrueAsync("at the start");
 
     [Fact]
     [Trait("Lane", "slow")]
-    public async Task Every_kind_of_write_by_hand_is_followed()
+    public async Task Every_kind_of_write_by_hand_updates_the_standings()
     {
         string[] writes =
         [
             New("one", "supports", "2026-01-10"),
-            // Before, after and between, on the same day, and several at once.
+            // The next positions come before, after and between others, on the same day as another, and several in one write.
             New("earlier", "opposes", "2025-12-01") + New("later", "demands", "2026-02-01"),
             New("between", "rejects", "2026-01-20") + New("beside", "supports", "2026-01-10", "brazil"),
             New("same-day", "neutral", "2026-01-10"),
@@ -53,28 +59,33 @@ public sealed class StandingTests(RunningApi api) : IClassFixture<RunningApi>
         await AssertTrueAsync("after the rollback");
     }
 
-    /// <summary>Against the views of the past, which work the same out from the positions themselves.</summary>
+    /// <summary>Compares the kept standings with the positions, and with the stands that schema api_past computes from positions.</summary>
     private async Task AssertTrueAsync(string when)
     {
         var wrong = await api.SqlAsync("""
-            with days as (select distinct p.party::text, p.subject, p.issue::text, p.stated_on from record.position p),
-            must as (
-                select d.party, d.subject, d.stated_on,
-                       coalesce((select min(n.stated_on) from record.position n where n.party = d.party and n.subject = d.subject and n.stated_on > d.stated_on), 'infinity') as superseded_on,
-                       (select array_agg(p.id::text order by p.id::text) from record.position p where p.party = d.party and p.subject = d.subject and p.stated_on = d.stated_on) as position_ids
-                from days d
+            with days as (select distinct party::text, subject, stated_on from record.position),
+            expected as (
+                select days.party, days.subject, days.stated_on,
+                       coalesce((select min(newer.stated_on) from record.position newer
+                                 where newer.party = days.party and newer.subject = days.subject and newer.stated_on > days.stated_on),
+                                'infinity') as superseded_on,
+                       (select array_agg(stated.id::text order by stated.id::text) from record.position stated
+                        where stated.party = days.party and stated.subject = days.subject
+                          and stated.stated_on = days.stated_on) as position_ids
+                from days
             )
-            select count(*) from must m full join record.standing s using (party, subject, stated_on)
-            where (m.superseded_on, m.position_ids) is distinct from (s.superseded_on, s.position_ids) or s.first_position is distinct from s.position_ids[1]
+            select count(*) from expected full join record.standing using (party, subject, stated_on)
+            where (expected.superseded_on, expected.position_ids) is distinct from (standing.superseded_on, standing.position_ids)
+               or standing.first_position is distinct from standing.position_ids[1]
             """);
         Assert.True(wrong is 0L, $"{wrong} standings are not as the positions say after: {when}");
         wrong = await api.SqlAsync("""
-            with must as (select unnest(position_ids) as position, stated_on, superseded_on from record.standing)
-            select count(*) from must m full join record.validity v using (position)
-            where (m.stated_on, m.superseded_on) is distinct from (v.stated_on, v.superseded_on)
+            with expected as (select unnest(position_ids) as position, stated_on, superseded_on from record.standing)
+            select count(*) from expected full join record.validity using (position)
+            where (expected.stated_on, expected.superseded_on) is distinct from (validity.stated_on, validity.superseded_on)
             """);
         Assert.True(wrong is 0L, $"{wrong} positions are in force at other times than their standings after: {when}");
-        // api_past is read at the last revision, where the two must agree.
+        // At the last revision, the stands that api_past computes must equal the kept ones.
         await api.SqlAsync("""
             do $check$
             declare
@@ -82,11 +93,16 @@ public sealed class StandingTests(RunningApi api) : IClassFixture<RunningApi>
             begin
                 perform set_config('record.known_revision', (select max(number) from record.revision)::text, true);
                 set local search_path = api_past, past, record;
-                select string_agg(s.party || ' ' || s.subject || ' ' || s.stated_on, ', ') into wrong
-                from record.standing s cross join lateral stand(s.party, s.issue, s.stated_on) t
-                where s.issue is not null
-                  and (s.positions, s.position_ids, s.first_position, s.stances, s.stance, s.score, s.score_min, s.score_max, s.value, s.salience, s.red_line, s.contested, s.stated_on_precision)
-                      is distinct from (t.positions, t.position_ids, t.first_position, t.stances, t.stance, t.score, t.score_min, t.score_max, t.value, t.salience, t.red_line, t.contested, t.stated_on_precision);
+                select string_agg(kept.party || ' ' || kept.subject || ' ' || kept.stated_on, ', ') into wrong
+                from record.standing kept cross join lateral stand(kept.party, kept.issue, kept.stated_on) computed
+                where kept.issue is not null
+                  and (kept.positions, kept.position_ids, kept.first_position, kept.stances, kept.stance,
+                       kept.score, kept.score_min, kept.score_max, kept.value, kept.salience,
+                       kept.red_line, kept.contested, kept.stated_on_precision)
+                      is distinct from
+                      (computed.positions, computed.position_ids, computed.first_position, computed.stances, computed.stance,
+                       computed.score, computed.score_min, computed.score_max, computed.value, computed.salience,
+                       computed.red_line, computed.contested, computed.stated_on_precision);
                 if wrong is not null then
                     raise exception 'Not as the positions say: %', wrong;
                 end if;

@@ -23,8 +23,11 @@ public sealed class StartTests(TestCluster cluster)
 
         Assert.Equal(1L, await ScalarAsync(database, "select count(*) from record.revision"));
         Assert.Equal(130L, await ScalarAsync(database, "select count(*) from api.positions"));
-        // Nobody holds a turn that others would wait for.
-        Assert.Equal(0L, await ScalarAsync(database, "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"));
+        // No instance still holds the advisory lock, for which others would wait.
+        Assert.Equal(0L, await ScalarAsync(database, """
+            select count(*) from pg_locks
+            where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+            """));
     }
 
     [Fact]

@@ -8,8 +8,8 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Database;
 
 /// <summary>
-/// An upgrade takes nothing away from what others built on schema api. There is one build to test with: an upgrade is forced by
-/// another checksum in the journal, and an incompatible one by a change of the view that is there.
+/// An upgrade keeps everything that others built on schema api. The tests have only one build. A changed checksum in the journal
+/// forces an upgrade, and a changed view in the database makes the upgrade incompatible.
 /// </summary>
 public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
@@ -35,7 +35,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
 
         await Migrator.MigrateAsync(database, NullLogger.Instance, Ct);
 
-        // The one thing that is new: the view in schema api is published like the others there.
+        // Only one thing is new: the upgrade lets readers use the view in schema api, as every view of that schema.
         await SqlAsync(database, "revoke select on api.mine_too from positions_reader, positions_api");
         Assert.Equal(before, await SchemaDump.OfAsync(database, Ct));
         Assert.Equal(8L, await SqlAsync(database, $"set role {dashboard}; select lines from mine.red where party = 'ukraine'"));
@@ -44,7 +44,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
     }
 
     [Fact]
-    public async Task What_must_be_dropped_is_refused_by_the_names_of_what_others_built_on_it_before_anything_changes()
+    public async Task An_upgrade_that_must_drop_a_view_in_use_names_the_users_and_is_refused_before_anything_changes()
     {
         var (database, dashboard) = await SeededAsync();
         await SqlAsync(database, $"""
@@ -76,7 +76,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
     }
 
     [Fact]
-    public async Task What_must_be_dropped_is_made_anew_with_the_grants_on_it()
+    public async Task A_view_or_function_that_must_be_dropped_is_made_again_with_its_grants()
     {
         var (database, dashboard) = await SeededAsync();
         await SqlAsync(database, $"""
@@ -88,7 +88,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
             """);
         var before = await SchemaDump.OfAsync(database, Ct);
         var issues = await SqlAsync(database, "select rtrim(pg_get_viewdef('api.issues'), ';')");
-        // A renamed column, a column too many, and other arguments of a function.
+        // The three changes are a renamed column, an additional column, and other arguments of a function.
         await SqlAsync(database, $"""
             alter view api.positions rename column quote to words_said;
             create or replace view api.issues as select issue.*, 1 as more from ({issues}) issue;
@@ -139,7 +139,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
     }
 
     [Fact]
-    public async Task Reads_go_on_while_an_upgrade_waits_for_a_long_one()
+    public async Task Reads_go_on_while_an_upgrade_waits_for_a_long_read()
     {
         var (database, dashboard) = await SeededAsync();
         using var client = api.ConnectTo(database);
@@ -157,7 +157,8 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
             Assert.False(upgrade.IsCompleted, "The upgrade did not wait.");
             await Task.Delay(20, Ct);
         }
-        // For longer than a pause and a try, so that reads meet the upgrade while it waits for its lock. None is from memory.
+        // The reads last 3 s, longer than a pause and a try of the upgrade, so that some of them meet its wait for the lock. Each read
+        // asks for another day, so that no answer comes from the cache.
         var slowest = TimeSpan.Zero;
         for (var (number, since) = (0, Stopwatch.StartNew()); since.Elapsed < TimeSpan.FromSeconds(3); number++)
         {
@@ -168,7 +169,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
             slowest = began.Elapsed > slowest ? began.Elapsed : slowest;
         }
         Assert.False(upgrade.IsCompleted);
-        // A try holds up readers for 150 ms; the rest is for a machine that does other things beside.
+        // A try of the upgrade holds up readers for 150 ms. The limit of 5 s leaves time for a busy machine.
         Assert.True(slowest < TimeSpan.FromSeconds(5), $"A read took {slowest}.");
         var wait = Assert.Single(log.Waits);
         Assert.Contains($"session {export.ProcessID} (slow export, user ", wait, StringComparison.Ordinal);
@@ -203,7 +204,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
         }
     }
 
-    /// <summary>A database with the seed data, and a role as an operator makes for a dashboard.</summary>
+    /// <summary>Makes a database with the seed data, and a role like the one that an operator makes for a dashboard.</summary>
     private async Task<(string Database, string Dashboard)> SeededAsync()
     {
         var database = await cluster.CreateDatabaseAsync("seeded", Ct);
@@ -228,7 +229,7 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
         return await command.ExecuteScalarAsync(Ct);
     }
 
-    /// <summary>What the upgrade says.</summary>
+    /// <summary>Keeps the lines that the upgrade logs.</summary>
     private sealed class Lines : ILogger
     {
         private readonly List<string> _lines = [];

@@ -59,7 +59,7 @@ public sealed class GuideTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/guide/files")]
     [InlineData("/guide/files/nope.svg")]
     [InlineData("/guide/files/..%2Fask.md")]
-    public async Task What_the_guide_does_not_have_is_a_404_that_names_its_pages(string path)
+    public async Task An_unknown_page_of_the_guide_is_a_404_that_names_the_pages(string path)
     {
         using var answer = await api.GetAsync(path);
 

@@ -24,7 +24,7 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void What_a_document_refers_to_is_loaded_before_it()
+    public void A_document_is_loaded_after_the_documents_that_it_refers_to()
     {
         var order = Catalog.Documents.Select(document => document.Table).ToList();
 

@@ -4,25 +4,26 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Record;
 
-/// <summary>What cites a source: found by the foreign keys of the record, and so complete.</summary>
+/// <summary>The documents that cite a source. The service finds them by the foreign keys of the record, so none is left out.</summary>
 public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]
-    public async Task Every_document_that_names_a_source_is_among_those_that_cite_it()
+    public async Task Every_document_that_names_a_source_is_listed_as_citing_the_source()
     {
         var expected = Catalog.Documents.Where(document => document.RefersTo("source"))
             .SelectMany(document => RunningApi.Bundle.GetProperty(document.Plural).EnumerateArray()
                 .SelectMany(row => SourcesIn(row).Distinct().Select(source => (source, cites: $"{document.Table} {Id(row)}"))))
             .ToLookup(citation => citation.source, citation => citation.cites);
 
-        // Without the tables that the other test makes.
+        // The other test adds tables that cite sources, and may have run before. Their rows are left out here.
         var citing = Catalog.Documents.Where(document => document.RefersTo("source")).Select(document => document.Table).ToHashSet();
         foreach (var source in RunningApi.Bundle.GetProperty("sources").EnumerateArray().Select(Id))
-            Assert.Equal(expected[source].Order(StringComparer.Ordinal), (await CitedByAsync(source, citing)).Order(StringComparer.Ordinal));
+            Assert.Equal(expected[source].Order(StringComparer.Ordinal),
+                (await CitedByAsync(source, citing)).Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public async Task Tables_that_are_made_later_cite_like_those_that_were_there_before()
+    public async Task Tables_that_are_added_later_are_found_as_citing_a_source()
     {
         var before = (await api.GetJsonAsync("/v1/sources/seed-article")).GetProperty("cited_by").GetArrayLength();
         var knownAt = (await api.GetJsonAsync("/v1")).GetProperty("known_at").GetString();

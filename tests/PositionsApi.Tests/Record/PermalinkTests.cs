@@ -10,7 +10,8 @@ public sealed class PermalinkTests(RunningApi api) : IClassFixture<RunningApi>
         string[] questions =
         [
             "/v1/positions?party=ukraine&limit=10",
-            "/v1/positions?issue=territory&history=true&sort=party,-stance_score&fields=id,party_name,stance,source_title&facet=stance&count=exact",
+            "/v1/positions?issue=territory&history=true&sort=party,-stance_score"
+                + "&fields=id,party_name,stance,source_title&facet=stance&count=exact",
             "/v1/positions.csv?stance=rejects",
             "/v1/positions.ndjson?plan=us-28-point-2025-11",
             "/v1/statements?party=russia&shape=array",
@@ -39,7 +40,7 @@ public sealed class PermalinkTests(RunningApi api) : IClassFixture<RunningApi>
             using var again = await api.GetAsync(permalink);
             Assert.Equal(body, await again.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         }
-        // And the present has moved on.
+        // The edits show in the present answer.
         Assert.Empty(await api.GetItemsAsync("/v1/positions?stance=rejects"));
     }
 

@@ -25,17 +25,18 @@ public sealed class PositionsInForceTests(RunningApi api) : IClassFixture<Runnin
         var before = Assert.Single(await api.GetItemsAsync("/v1/positions?party=ukraine&issue=nato-membership&as_of=2025-12-01"));
         var after = Assert.Single(await api.GetItemsAsync("/v1/positions?party=ukraine&issue=nato-membership&as_of=2026-02-18"));
 
-        Assert.Equal(("supports", "2025-11-24", "2025-12-14"), (Text(before, "stance"), Text(before, "stated_on"), Text(before, "superseded_on")));
+        Assert.Equal(("supports", "2025-11-24", "2025-12-14"),
+            (Text(before, "stance"), Text(before, "stated_on"), Text(before, "superseded_on")));
         Assert.Equal(("conditional", "2025-12-14", null), (Text(after, "stance"), Text(after, "stated_on"), Text(after, "superseded_on")));
     }
 
     [Fact]
-    public async Task In_the_order_of_ids_the_same_ones_are_in_force_also_on_the_day_that_supersedes()
+    public async Task The_order_of_ids_lists_the_same_positions_also_on_the_day_of_a_newer_one()
     {
         var days = (await api.GetItemsAsync("/v1/positions?history=true&as_of=2026-02-18"))
             .Select(item => Text(item, "superseded_on")).OfType<string>().Distinct().ToArray();
         Assert.NotEmpty(days);
-        // What is superseded on the day itself is where two ways to say "in force" would part.
+        // The list by id asks for the positions in force in another way. The two ways could differ on the day of a newer position.
         foreach (var clock in days.SelectMany(day => new[] { $"as_of={day}", $"as_of={day}&known_at=2100-01-01T00:00:00Z" }))
         {
             var usual = (await api.GetItemsAsync($"/v1/positions?{clock}")).Select(item => Text(item, "id"));
@@ -54,7 +55,7 @@ public sealed class PositionsInForceTests(RunningApi api) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task History_also_gives_what_was_replaced_up_to_the_day()
+    public async Task History_includes_the_positions_replaced_up_to_the_day()
     {
         var all = await api.GetItemsAsync("/v1/positions?party=ukraine&issue=nato-membership&history=true");
         var early = await api.GetItemsAsync("/v1/positions?party=ukraine&issue=nato-membership&history=true&as_of=2025-12-01");
@@ -115,7 +116,7 @@ public sealed class PositionsInForceTests(RunningApi api) : IClassFixture<Runnin
 
     [Theory]
     [MemberData(nameof(Narrowing))]
-    public async Task A_filter_lets_through_just_what_it_names(string filter, string column, string[] values)
+    public async Task A_filter_returns_exactly_the_rows_that_it_names(string filter, string column, string[] values)
     {
         var all = await api.GetItemsAsync("/v1/positions?history=true&as_of=2026-02-18");
         var filtered = await api.GetItemsAsync($"/v1/positions?history=true&as_of=2026-02-18&{filter}");
@@ -127,9 +128,9 @@ public sealed class PositionsInForceTests(RunningApi api) : IClassFixture<Runnin
     }
 
     [Fact]
-    public async Task A_source_filter_sees_through_statements()
+    public async Task A_source_filter_finds_positions_whose_statements_cite_the_source()
     {
-        // charter97 reports the statement, and is not named by the position itself.
+        // Only the statement names the source charter97. The position does not.
         var items = await api.GetItemsAsync("/v1/positions?source=charter97-2026-02-17");
 
         Assert.Contains(items, item => Text(item, "id") == "ukraine-donbas-withdrawal");

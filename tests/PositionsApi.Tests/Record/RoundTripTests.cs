@@ -15,7 +15,8 @@ public sealed class RoundTripTests(RunningApi api) : IClassFixture<RunningApi>
         var type = Catalog.Documents.Single(candidate => candidate.Plural == array);
         var documents = SeedRows.Of(array).ToDictionary(document => document.GetProperty("id").GetString()!);
         var list = type.Plural == "positions" ? "/v1/positions?history=true" : $"/v1/{array}";
-        var ids = (await api.GetItemsAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}fields=id&limit=5000")).Select(item => item.GetProperty("id").GetString()!);
+        var ids = (await api.GetItemsAsync($"{list}{(list.Contains('?', StringComparison.Ordinal) ? '&' : '?')}fields=id&limit=5000"))
+            .Select(item => item.GetProperty("id").GetString()!);
         Assert.Equal(documents.Keys.Order(StringComparer.Ordinal), ids.Order(StringComparer.Ordinal));
 
         foreach (var (id, document) in documents)
@@ -25,7 +26,7 @@ public sealed class RoundTripTests(RunningApi api) : IClassFixture<RunningApi>
         }
     }
 
-    /// <summary>Every field of the document stands in the answer with the same value; the answer may hold more.</summary>
+    /// <summary>Every field of the document must be in the answer with the same value. The answer may hold more fields.</summary>
     private static void AssertHolds(JsonElement document, JsonElement answer, string at)
     {
         switch (document.ValueKind)
@@ -46,7 +47,8 @@ public sealed class RoundTripTests(RunningApi api) : IClassFixture<RunningApi>
                 Assert.True(document.GetDecimal() == answer.GetDecimal(), $"{at}: {document} became {answer}.");
                 break;
             default:
-                Assert.True(document.ValueKind == answer.ValueKind && document.ToString() == answer.ToString(), $"{at}: {document} became {answer}.");
+                Assert.True(document.ValueKind == answer.ValueKind && document.ToString() == answer.ToString(),
+                    $"{at}: {document} became {answer}.");
                 break;
         }
     }

@@ -22,9 +22,11 @@ public sealed class TwoClocksTests(RunningApi api) : IClassFixture<RunningApi>
 
         Assert.Equal(2, versions.GetArrayLength());
         Assert.Equal(("changed", 2, "an editor", "The source was misread."),
-            (Text(versions[0], "action"), versions[0].GetProperty("version").GetInt32(), Text(versions[0], "actor"), Text(versions[0], "reason")));
+            (Text(versions[0], "action"), versions[0].GetProperty("version").GetInt32(), Text(versions[0], "actor"),
+             Text(versions[0], "reason")));
         Assert.Contains("paraphrase", versions[0].GetProperty("changed_fields").EnumerateArray().Select(field => field.GetString()));
-        Assert.Equal(("added", 1, "seed"), (Text(versions[1], "action"), versions[1].GetProperty("version").GetInt32(), Text(versions[1], "actor")));
+        Assert.Equal(("added", 1, "seed"),
+            (Text(versions[1], "action"), versions[1].GetProperty("version").GetInt32(), Text(versions[1], "actor")));
 
         var first = await api.GetJsonAsync(Text(versions[1], "url")!);
         Assert.NotEqual("Corrected.", Text(first, "paraphrase"));
@@ -32,9 +34,14 @@ public sealed class TwoClocksTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
-    public async Task A_retracted_row_is_gone_with_its_reason_and_still_there_for_the_past()
+    public async Task A_retracted_row_answers_410_with_the_reason_and_stays_readable_in_the_past()
     {
-        await api.SqlAsync("begin; set local record.reason = 'Attributed to the wrong party.'; delete from record.position where id = 'ukraine-crimea'; commit");
+        await api.SqlAsync("""
+            begin;
+            set local record.reason = 'Attributed to the wrong party.';
+            delete from record.position where id = 'ukraine-crimea';
+            commit
+            """);
 
         using var gone = await api.GetAsync("/v1/positions/ukraine-crimea");
         Assert.Equal(HttpStatusCode.Gone, gone.StatusCode);
@@ -42,10 +49,11 @@ public sealed class TwoClocksTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.Contains("Attributed to the wrong party.", Text(problem, "detail"), StringComparison.Ordinal);
 
         var link = gone.Headers.GetValues("Link").Single();
-        var last = await api.GetJsonAsync(link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..link.IndexOf('>', StringComparison.Ordinal)]);
+        var last = await api.GetJsonAsync(
+            link[(link.IndexOf('<', StringComparison.Ordinal) + 1)..link.IndexOf('>', StringComparison.Ordinal)]);
         Assert.Equal("rejects", Text(last, "stance"));
 
-        // Put back, the row goes on counting its versions.
+        // A restored row goes on with the version after its last one.
         await api.SqlAsync("""
             begin;
             insert into record.position (id, process, party, issue, stance, summary, stated_on)
@@ -93,25 +101,26 @@ public sealed class TwoClocksTests(RunningApi api) : IClassFixture<RunningApi>
             for (var i = 0; i < 5; i++)
             {
                 await using var transaction = await db.BeginTransactionAsync(ct);
-                // The transaction, and its now(), begin well before its first write.
+                // The pause makes now(), the start of the transaction, clearly earlier than its first write.
                 await using var begin = new Npgsql.NpgsqlCommand($"select now(), pg_sleep({Random.Shared.Next(5)} / 1000.0)", db);
                 await begin.ExecuteNonQueryAsync(ct);
-                await using var write = new Npgsql.NpgsqlCommand($"update record.dispute set note = 'Writer {writer}, {i}' where id = 'conf-bilateral-length'", db);
+                await using var write = new Npgsql.NpgsqlCommand(
+                    $"update record.dispute set note = 'Writer {writer}, {i}' where id = 'conf-bilateral-length'", db);
                 await write.ExecuteNonQueryAsync(ct);
                 await transaction.CommitAsync(ct);
             }
         }));
 
         Assert.Equal(0L, await api.SqlAsync("""
-            select count(*) from record.revision r join record.revision later on later.number = r.number + 1
-            where later.recorded_at <= r.recorded_at
+            select count(*) from record.revision earlier join record.revision later on later.number = earlier.number + 1
+            where later.recorded_at <= earlier.recorded_at
             """));
-        // Each version ends exactly where the next one begins.
+        // The revision that ends a version must be the revision of the next version.
         Assert.Equal(0L, await api.SqlAsync("""
-            select count(*) from history.dispute h
+            select count(*) from history.dispute former
             where id = 'conf-bilateral-length'
-              and not exists (select from history.dispute n where n.id = h.id and n.revision = h.ended_revision)
-              and not exists (select from record.dispute n where n.id = h.id and n.revision = h.ended_revision)
+              and not exists (select from history.dispute next where next.id = former.id and next.revision = former.ended_revision)
+              and not exists (select from record.dispute next where next.id = former.id and next.revision = former.ended_revision)
             """));
         Assert.Equal(81, (await api.GetJsonAsync("/v1/disputes/conf-bilateral-length")).GetProperty("version").GetInt32());
     }

@@ -12,10 +12,13 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task Every_column_of_every_list_and_analysis_has_a_meaning()
     {
         var resources = (await api.GetJsonAsync("/v1/codebook")).GetProperty("resources").EnumerateArray()
-            .ToDictionary(resource => resource.GetProperty("name").GetString()!, resource => resource.GetProperty("fields").EnumerateArray().ToList());
+            .ToDictionary(
+                resource => resource.GetProperty("name").GetString()!,
+                resource => resource.GetProperty("fields").EnumerateArray().ToList());
 
         Assert.All(Catalog.Lists.Concat(AnalysisEndpoints.All), resource =>
-            Assert.Equal(resource.Columns.Select(column => column.Name), resources[resource.Name].Select(field => field.GetProperty("name").GetString())));
+            Assert.Equal(resource.Columns.Select(column => column.Name),
+                resources[resource.Name].Select(field => field.GetProperty("name").GetString())));
         Assert.Equal("", string.Join(" ", resources.SelectMany(resource => resource.Value
             .Where(field => string.IsNullOrWhiteSpace(field.GetProperty("meaning").GetString()))
             .Select(field => $"{resource.Key}.{field.GetProperty("name").GetString()}"))));
@@ -41,7 +44,8 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
             foreach (var (property, column) in list.Row.GetProperties().OrderBy(property => property.MetadataToken).Zip(list.Columns))
             {
                 var place = $"{list.Name}.{column.Name}";
-                Assert.True(members.TryGetValue($"P:{property.DeclaringType!.FullName}.{property.Name}", out var member), $"{place} has no summary.");
+                Assert.True(members.TryGetValue($"P:{property.DeclaringType!.FullName}.{property.Name}", out var member),
+                    $"{place} has no summary.");
                 if (member.Element("summary") is { } own)
                     Assert.Equal(string.Join(' ', own.Value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), fields[place]);
                 else
@@ -55,7 +59,7 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("matrix.party", "positions.party", false)]
     [InlineData("matrix.issue", "positions.issue", false)]
     [InlineData("gaps.issue", "matrix.issue", false)]
-    public async Task Columns_of_one_meaning_share_their_words_and_no_others_do(string one, string other, bool same)
+    public async Task Columns_of_the_same_meaning_share_their_words_and_other_columns_do_not(string one, string other, bool same)
     {
         var fields = await FieldsAsync();
 
@@ -86,7 +90,7 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/issues/nato-membership/brief?nonsense=1")]
     [InlineData("/v1/issues/nato-membership/brief?as_of=soon")]
     [InlineData("/v1/issues/nato-membership/brief?known_at=2001-01-01T00:00:00Z")]
-    public async Task What_is_no_query_cannot_be_cited(string of)
+    public async Task An_address_that_is_no_valid_query_cannot_be_cited(string of)
     {
         using var answer = await api.GetAsync($"/v1/citation?of={Uri.EscapeDataString(of)}");
 
@@ -102,7 +106,8 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/timeseries.ndjson?party=ukraine", "with party ukraine")]
     [InlineData("/v1/plans/us-28-point-2025-11/scorecard", " of us-28-point-2025-11")]
     [InlineData("/v1/plans/us-28-point-2025-11/scorecard.xlsx?party=russia", " of us-28-point-2025-11 with party russia")]
-    [InlineData("/v1/plans/compare?plans=us-28-point-2025-11,us-ukraine-20-point-2025-12", "with plans us-28-point-2025-11,us-ukraine-20-point-2025-12")]
+    [InlineData("/v1/plans/compare?plans=us-28-point-2025-11,us-ukraine-20-point-2025-12",
+        "with plans us-28-point-2025-11,us-ukraine-20-point-2025-12")]
     [InlineData("/v1/timeline?kind=plan", "Timeline with kind plan")]
     [InlineData("/v1/diff?from=2025-12-01", "Diff with from 2025-12-01")]
     [InlineData("/v1/search?q=Donbas", "Search with q Donbas")]
