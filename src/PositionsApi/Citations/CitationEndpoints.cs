@@ -121,8 +121,8 @@ internal static class CitationEndpoints
         }
 
         var request = ListRequest.Parse(resource!, format, asked, time, id!.Length == 0 ? null : id);
-        var revision = await record.RevisionAsync(request.Clocks.Moment, http.RequestAborted);
-        var list = new PinnedList(request, revision, publicUrl.Of(http.Request));
+        var list = await PinnedList.ReadAsync(request, record, publicUrl.Of(http.Request), http.RequestAborted);
+        var revision = list.Revision;
         var filters = string.Join(
             ", ", request.Filters.Select(filter => $"{filter.Filter.Name} {Uri.UnescapeDataString(filter.Canonical)}"));
         var title = Labels.Of(resource!.Name)

@@ -159,18 +159,14 @@ public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFi
         }
         // The reads last 3 s, longer than a pause and a try of the upgrade, so that some of them meet its wait for the lock. Each read
         // asks for another day, so that no answer comes from the cache.
-        var slowest = TimeSpan.Zero;
+        // A read that stood behind the upgrade until the export ends would run into the time limit of reads and be a 503.
         for (var (number, since) = (0, Stopwatch.StartNew()); since.Elapsed < TimeSpan.FromSeconds(3); number++)
         {
-            var began = Stopwatch.StartNew();
             var day = new DateOnly(2000, 1, 1).AddDays(number);
             using var answer = await client.GetAsync($"/v1/positions?limit=3&stated_from={day:yyyy-MM-dd}", Ct);
             Assert.True(answer.IsSuccessStatusCode);
-            slowest = began.Elapsed > slowest ? began.Elapsed : slowest;
         }
         Assert.False(upgrade.IsCompleted);
-        // A try of the upgrade holds up readers for 150 ms. The limit of 5 s leaves time for a busy machine.
-        Assert.True(slowest < TimeSpan.FromSeconds(5), $"A read took {slowest}.");
         var wait = Assert.Single(log.Waits);
         Assert.Contains($"session {export.ProcessID} (slow export, user ", wait, StringComparison.Ordinal);
         Assert.Contains("db/views/positions.sql in schema api", wait, StringComparison.Ordinal);

@@ -36,7 +36,12 @@ internal sealed class RevisionListener(
             {
                 await ListenAsync(() => pause = TimeSpan.Zero, stoppingToken);
             }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                // The service ends. Npgsql may report the cancelled wait as a failure of its own.
+                return;
+            }
+            catch (Exception failure)
             {
                 freshness.Distrust();
                 if (pause == TimeSpan.Zero)

@@ -143,7 +143,7 @@ internal sealed class ListResource(string name, string one, Type row, string def
         var url = publicUrl.Of(http.Request);
         if (http.Request.Headers.IfNoneMatch.Count > 0)
         {
-            var list = new PinnedList(request, await record.RevisionAsync(request.Clocks.Moment, ct), url);
+            var list = await PinnedList.ReadAsync(request, record, url, ct);
             if (list.NotModifiedFor(http.Request) is { } notModified)
                 return notModified;
         }

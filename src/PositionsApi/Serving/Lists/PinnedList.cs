@@ -21,6 +21,10 @@ internal sealed class PinnedList
         Tag = Etags.Of(revision.Number, $"{Permalink} {request.Cursor?.Encode()}");
     }
 
+    /// <summary>The request at the last revision that its moment knows of.</summary>
+    public static async Task<PinnedList> ReadAsync(ListRequest request, RecordReader record, string publicUrl, CancellationToken ct) =>
+        new(request, await record.RevisionAsync(request.Clocks.Moment, ct), publicUrl);
+
     public ListRequest Request { get; }
     public Revision Revision { get; }
     public string PublicUrl { get; }
