@@ -9,7 +9,7 @@ public sealed partial class ArrowTests
     // names them by the last part of their paths.
     private const string Table = """
     Program                    everything
-    Host                       SelfDescription Keys Importing Pipeline Caching Notation Store Settings EmbeddedPostgres
+    Host                       SelfDescription Keys Editing Importing Writing Pipeline Caching Notation Store Settings EmbeddedPostgres
     Guide                      Answering Asking Problems Notation
     SelfDescription            Analysis Record Lists Documents Caching Formats Answering Asking Notation Store
     Citations                  Analysis Record Lists Singles Caching Formats Answering Asking Problems Notation Store
