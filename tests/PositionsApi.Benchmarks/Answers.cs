@@ -4,18 +4,22 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>Every answer of /v1 that is more than a row of the record, over one process of 50 parties and 500 issues.</summary>
+/// <summary>Measures every answer of /v1 that computes something from the record, with 50 parties and 500 issues in one process.</summary>
 internal static class Answers
 {
     private const int Rounds = 3;
     private const int Requests = 7;
     private const int Target = 100;
 
-    public static async Task RunAsync(ServiceProcess service, ThrowAwayServer server, int positions, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(
+        ServiceProcess service, ThrowAwayServer server, int positions, TextWriter output, CancellationToken ct)
     {
         await using var source = NpgsqlDataSource.Create(server.ConnectionString + ";Application Name=benchmark");
-        var day = DateOnly.ParseExact(await TextAsync(source, "select max(stated_on)::text from record.position", ct), "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var knownAt = await TextAsync(source, """select to_char(max(recorded_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from record.revision""", ct);
+        var latest = await TextAsync(source, "select max(stated_on)::text from record.position", ct);
+        var day = DateOnly.ParseExact(latest, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var knownAt = await TextAsync(source, """
+            select to_char(max(recorded_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') from record.revision
+            """, ct);
         var all = string.Join(',', Enumerable.Range(1, 50).Select(i => $"bulk-party-{i:00}"));
         string On(DateOnly date) => $"process=bulk&as_of={date:yyyy-MM-dd}";
         var now = On(day);
@@ -47,27 +51,30 @@ internal static class Answers
             ("matrix, wide, of the past", $"/v1/matrix?layout=wide&{now}&known_at={knownAt}"),
         ];
 
-        await output.WriteLineAsync($"| answer, {positions:N0} positions | median over HTTP, ms | CPU of PostgreSQL, ms | under {Target} ms | scans positions |");
+        await output.WriteLineAsync(
+            $"| answer, {positions:N0} positions | median over HTTP, ms | CPU of PostgreSQL, ms | under {Target} ms | scans positions |");
         await output.WriteLineAsync("|---|--:|--:|---|---|");
         foreach (var (name, address) in answers)
         {
-            // The plan is made for good after some uses on a connection: one is all that answers in turn take.
+            // PostgreSQL plans a statement for good after some uses on a connection. Requests one after the other use one connection.
             var before = await CpuAsync(source, ct);
             var medians = await Measure.RoundsAsync(service.Client, [_ => address], Rounds, Requests, ct, warmUp: Requests);
             var cpu = (await CpuAsync(source, ct) - before) / ((Rounds + 1) * Requests);
             var median = Measure.Median(medians[0]);
             var scans = await ScansAsync(service, server, source, address, ct);
-            await output.WriteLineAsync($"| {name} | {median:0} | {cpu:0} | {(median < Target ? "yes" : cpu < Target ? "in CPU time" : "no")} | {(scans ? "yes" : "no")} |");
+            var fast = median < Target ? "yes" : cpu < Target ? "in CPU time" : "no";
+            await output.WriteLineAsync($"| {name} | {median:0} | {cpu:0} | {fast} | {(scans ? "yes" : "no")} |");
         }
     }
 
-    /// <summary>Whether a plan that PostgreSQL ran for this one request reads the positions from end to end.</summary>
-    private static async Task<bool> ScansAsync(ServiceProcess service, ThrowAwayServer server, NpgsqlDataSource source, string address, CancellationToken ct)
+    /// <summary>Whether PostgreSQL scans the whole table of positions for this request.</summary>
+    private static async Task<bool> ScansAsync(
+        ServiceProcess service, ThrowAwayServer server, NpgsqlDataSource source, string address, CancellationToken ct)
     {
         await ExplainAsync(source, 0, ct);
         var from = new FileInfo(server.Log).Length;
         var plans = "";
-        // Sessions read the setting when they next come to rest, and on a busy machine that takes a while.
+        // A session reads the changed setting only when the session is idle again. On a busy machine that takes several requests.
         for (var tries = 0; !plans.Contains("Query Text:", StringComparison.Ordinal); tries++)
         {
             if (tries == 20)
@@ -80,7 +87,7 @@ internal static class Answers
             plans = await reader.ReadToEndAsync(ct);
         }
         await ExplainAsync(source, -1, ct);
-        // Verbose plans name the schema: the history, which is empty here, is a table of the same name.
+        // The verbose plan names the schema. Without it, a scan of history.position, which is empty here, would count too.
         return plans.Contains("Seq Scan on record.\"position\"", StringComparison.Ordinal);
     }
 
@@ -92,19 +99,21 @@ internal static class Answers
             await reload.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Milliseconds of processor that the sessions of the service have used; what else the machine does is not in it.</summary>
+    /// <summary>The processor time of the service's sessions in PostgreSQL, in milliseconds, without other work of the machine.</summary>
     private static async Task<double> CpuAsync(NpgsqlDataSource source, CancellationToken ct)
     {
         const double TicksPerMillisecond = 0.1;
-        await using var command = source.CreateCommand("select pid from pg_stat_activity where backend_type = 'client backend' and application_name <> 'benchmark'");
+        await using var command = source.CreateCommand(
+            "select pid from pg_stat_activity where backend_type = 'client backend' and application_name <> 'benchmark'");
         await using var row = await command.ExecuteReaderAsync(ct);
         var used = 0d;
         while (await row.ReadAsync(ct))
         {
-            // After the name in brackets: user and system time are the twelfth and thirteenth.
+            // The fields begin after the program name in brackets. The twelfth is the user time, the thirteenth the system time.
             var stat = await File.ReadAllTextAsync($"/proc/{row.GetInt32(0)}/stat", ct);
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            used += (long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerMillisecond;
+            var ticks = long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture);
+            used += ticks / TicksPerMillisecond;
         }
         return used;
     }

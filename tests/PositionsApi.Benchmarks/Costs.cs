@@ -5,13 +5,18 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>What the service takes beside time: how long it starts, what memory it holds, what it allocates for a request.</summary>
+/// <summary>Measures how long the service takes to start, how much memory it holds, and how much it allocates for a request.</summary>
 internal static partial class Costs
 {
     private const int Requests = 2000;
 
-    /// <summary><paramref name="serve"/> starts it with metrics on the port that it is given.</summary>
-    public static async Task RunAsync(Func<int, Task<ServiceProcess>> serve, Func<int, Task<ServiceProcess>> serveForgetful, int positions, TextWriter output, CancellationToken ct)
+    /// <summary>
+    /// <paramref name="serve"/> starts the service with its metrics on the given port. <paramref name="serveUncached"/> does the same
+    /// without the cache of answers.
+    /// </summary>
+    public static async Task RunAsync(
+        Func<int, Task<ServiceProcess>> serve, Func<int, Task<ServiceProcess>> serveUncached,
+        int positions, TextWriter output, CancellationToken ct)
     {
         var port = PeerProcess.FreePort();
         var since = Stopwatch.GetTimestamp();
@@ -20,8 +25,8 @@ internal static partial class Costs
         var (first, warm) = (service.Memory(), await BytesAsync(service, port, positions, warm: true, ct));
 
         port = PeerProcess.FreePort();
-        await using var forgetful = await serveForgetful(port);
-        var made = await BytesAsync(forgetful, port, positions, warm: false, ct);
+        await using var uncached = await serveUncached(port);
+        var made = await BytesAsync(uncached, port, positions, warm: false, ct);
 
         await output.WriteLineAsync($"| bytes allocated for a request, of {Requests:N0} | from memory | made |");
         await output.WriteLineAsync("|---|--:|--:|");
@@ -29,7 +34,8 @@ internal static partial class Costs
             await output.WriteLineAsync($"| {ByHand.All[i].Title} | {warm[i]:N0} | {made[i]:N0} |");
         await output.WriteLineAsync();
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-            $"Ready {started:0.0} s after its start, over a record that is there. Memory (VmRSS) then {first / 1e6:0} MB; after these reads {service.Memory() / 1e6:0} MB with answers in memory, {forgetful.Memory() / 1e6:0} MB without."));
+            $"Ready {started:0.0} s after its start, over a record that is there. Memory (VmRSS) then {first / 1e6:0} MB; "
+            + $"after these reads {service.Memory() / 1e6:0} MB with answers in memory, {uncached.Memory() / 1e6:0} MB without."));
     }
 
     private static async Task<long[]> BytesAsync(ServiceProcess service, int port, int positions, bool warm, CancellationToken ct)
@@ -38,7 +44,12 @@ internal static partial class Costs
         for (var i = 0; i < bytes.Length; i++)
         {
             var read = ByHand.All[i];
-            string Address(int n) => read.OurPath.Replace("{n}", (1 + (warm ? 0 : (long)n * 7919) % Math.Min(read.Keys, positions)).ToString($"D{read.Digits}", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            string Address(int n)
+            {
+                var key = 1 + (warm ? 0 : (long)n * 7919) % Math.Min(read.Keys, positions);
+                return read.OurPath.Replace(
+                    "{n}", key.ToString($"D{read.Digits}", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            }
             for (var n = 0; n < 50; n++)
                 await service.Client.GetByteArrayAsync(Address(n), ct);
             var before = await AllocatedAsync(port, ct);
@@ -51,7 +62,7 @@ internal static partial class Costs
 
     private static async Task<long> AllocatedAsync(int port, CancellationToken ct)
     {
-        // What was scraped a moment ago is told again, for a third of a second.
+        // The exporter repeats its last metrics for about 300 ms. After a second they are new.
         await Task.Delay(TimeSpan.FromSeconds(1), ct);
         using var client = new HttpClient();
         var metrics = await client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"), ct);

@@ -4,14 +4,15 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>Every position as CSV and NDJSON, against PostgreSQL's own COPY of the same view.</summary>
+/// <summary>Compares the export of every position, as CSV and as NDJSON, with PostgreSQL's own COPY of the same view.</summary>
 internal static class Exports
 {
     private const int Rounds = 3;
 
     private sealed record Run(double FirstByte, double Total, long Bytes);
 
-    public static async Task RunAsync(ServiceProcess service, string connectionString, int positions, TextWriter output, CancellationToken ct)
+    public static async Task RunAsync(
+        ServiceProcess service, string connectionString, int positions, TextWriter output, CancellationToken ct)
     {
         (string Name, Func<Task<Run>> Run)[] ways =
         [
@@ -29,10 +30,14 @@ internal static class Exports
         for (var i = 0; i < ways.Length; i++)
         {
             var ratio = Measure.Median(runs[0].Zip(runs[i], (copy, run) => copy.Total / run.Total));
-            await output.WriteLineAsync($"| {ways[i].Name} | {Measure.Median(runs[i].Select(run => run.FirstByte)):0} | {Measure.Median(runs[i].Select(run => run.Total)) / 1000:0.0} | {ratio:0.00} | {runs[i][0].Bytes / 1e6:0} |");
+            var first = Measure.Median(runs[i].Select(run => run.FirstByte));
+            var seconds = Measure.Median(runs[i].Select(run => run.Total)) / 1000;
+            await output.WriteLineAsync(
+                $"| {ways[i].Name} | {first:0} | {seconds:0.0} | {ratio:0.00} | {runs[i][0].Bytes / 1e6:0} |");
         }
         await output.WriteLineAsync();
-        await output.WriteLineAsync($"Most memory that the API's process held (VmHWM) by the end of the exports: {service.PeakMemory() / 1e6:0} MB.");
+        await output.WriteLineAsync(
+            $"Most memory that the API's process held (VmHWM) by the end of the exports: {service.PeakMemory() / 1e6:0} MB.");
     }
 
     private static async Task<Run> DownloadAsync(HttpClient client, string path, CancellationToken ct)
@@ -54,7 +59,7 @@ internal static class Exports
         await using var db = new NpgsqlConnection(connectionString + ";Command Timeout=0");
         await db.OpenAsync(ct);
         var start = Stopwatch.GetTimestamp();
-        // In the order of the export, which is part of what it costs.
+        // COPY sorts in the order of the export too, because sorting is part of the cost.
         using var rows = await db.BeginTextExportAsync(
             "copy (select * from api.positions order by stated_on desc, id) to stdout (format csv, header)", ct);
         var buffer = new char[64 * 1024];

@@ -2,18 +2,19 @@ using Npgsql;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>A large record, the same at every run, in a database that has the schema: generate.sql says of what.</summary>
+/// <summary>Fills a database that has the schema with a large record, the same at every run. See generate.sql for its contents.</summary>
 internal static class Generator
 {
-    /// <summary><paramref name="history"/>: with ten former versions of every position.</summary>
+    /// <summary>With <paramref name="history"/>, every position gets ten former versions.</summary>
     public static async Task RunAsync(string connectionString, int positions, bool history, CancellationToken ct)
     {
-        await using var db = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
+        await using var db = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, CommandTimeout = 0 }.ConnectionString);
         await db.OpenAsync(ct);
         await ExecuteAsync(db, Script("generate.sql").Replace(":positions", $"{positions}", StringComparison.Ordinal), ct);
         if (history)
             await ExecuteAsync(db, Script("generate-history.sql"), ct);
-        // Autovacuum would come to it later, in the middle of a measurement.
+        // Without this, autovacuum would start later, in the middle of a measurement.
         await ExecuteAsync(db, "vacuum analyze", ct);
     }
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>Things compared are measured in turns, so that what else the machine does strikes all of them.</summary>
+/// <summary>Measures the compared reads in turns, so that other work of the machine slows all of them alike.</summary>
 internal static class Measure
 {
     public static double Median(IEnumerable<double> values)
@@ -11,14 +11,16 @@ internal static class Measure
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[sorted.Length / 2 - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    /// <summary>Median milliseconds of each, one request after the other, in rounds that go round all of them.</summary>
-    public static Task<double[][]> RoundsAsync(HttpClient client, Func<int, string>[] addresses, int rounds, int requests, CancellationToken ct, int warmUp = 60) =>
+    /// <summary>The median time of each address in each round, in milliseconds. A round asks each address several times in a row.</summary>
+    public static Task<double[][]> RoundsAsync(
+        HttpClient client, Func<int, string>[] addresses, int rounds, int requests, CancellationToken ct, int warmUp = 60) =>
         RoundsAsync([.. addresses.Select(address => (client, address))], rounds, requests, ct, warmUp);
 
-    /// <summary>The same, where they are of several services.</summary>
-    public static async Task<double[][]> RoundsAsync((HttpClient Client, Func<int, string> Address)[] reads, int rounds, int requests, CancellationToken ct, int warmUp = 60)
+    /// <summary>The same, with the client of its own service for each address.</summary>
+    public static async Task<double[][]> RoundsAsync(
+        (HttpClient Client, Func<int, string> Address)[] reads, int rounds, int requests, CancellationToken ct, int warmUp = 60)
     {
-        // Statements are prepared, and planned for good, after some uses on each connection.
+        // Npgsql prepares a statement, and PostgreSQL plans it for good, only after some uses on each connection.
         foreach (var (client, address) in reads)
             await RoundAsync(client, address, 0, warmUp, ct);
 

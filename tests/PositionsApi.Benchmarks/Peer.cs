@@ -8,13 +8,14 @@ using Npgsql;
 namespace PositionsApi.Benchmarks;
 
 /// <summary>
-/// What we compare ourselves with, as a process of its own: a bare Kestrel that returns bytes, and endpoints for the same
-/// rows written by hand over Npgsql and Utf8JsonWriter, without anything that an API needs beside the rows.
+/// The server that we compare the API with. It returns fixed bytes as a bare Kestrel does, and it has endpoints for the same rows as
+/// the API, written by hand with Npgsql and Utf8JsonWriter. These endpoints have nothing else that an API needs.
 /// </summary>
 internal static class Peer
 {
-    /// <summary>How its sessions are set up, and those of pgbench.</summary>
-    public const string SessionOptions = "-c search_path=api,record -c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_read_only=on";
+    /// <summary>The settings of this server's sessions in PostgreSQL, which the sessions of pgbench share.</summary>
+    public const string SessionOptions =
+        "-c search_path=api,record -c plan_cache_mode=force_generic_plan -c jit=off -c default_transaction_read_only=on";
 
     public static async Task ServeAsync(string url, string connectionString, string answers)
     {
@@ -26,7 +27,8 @@ internal static class Peer
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, MaxPoolSize = 16, NoResetOnClose = true };
         settings.Options = SessionOptions;
         await using var db = NpgsqlDataSource.Create(settings);
-        var bodies = Directory.GetFiles(answers).ToDictionary(file => "/bytes/" + Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
+        var bodies = Directory.GetFiles(answers)
+            .ToDictionary(file => "/bytes/" + Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
 
         app.Run(async http =>
         {

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>This program again, as the server that we are compared with.</summary>
+/// <summary>Runs <see cref="Peer"/> in a process of its own, so that it does not share memory or threads with the measurement.</summary>
 internal sealed class PeerProcess(string connectionString) : IAsyncDisposable
 {
     private readonly string _answers = Directory.CreateTempSubdirectory("positions-peer-").FullName;
@@ -12,13 +12,14 @@ internal sealed class PeerProcess(string connectionString) : IAsyncDisposable
 
     public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}");
 
-    /// <summary>Bytes that it is to return; given before it starts.</summary>
-    public Task KeepAsync(string name, byte[] body, CancellationToken ct) => File.WriteAllBytesAsync(Path.Combine(_answers, name), body, ct);
+    /// <summary>Stores the bytes of an answer that the server will return. Call this before the start of the server.</summary>
+    public Task KeepAsync(string name, byte[] body, CancellationToken ct) =>
+        File.WriteAllBytesAsync(Path.Combine(_answers, name), body, ct);
 
     public async Task StartAsync(CancellationToken ct)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "PositionsApi.Benchmarks.dll"), "peer", Address.ToString(), connectionString, _answers]);
-        // As our own service runs: the comparison is of code, not of settings of the collector.
+        var program = Path.Combine(AppContext.BaseDirectory, "PositionsApi.Benchmarks.dll");
+        var start = new ProcessStartInfo("dotnet", [program, "peer", Address.ToString(), connectionString, _answers]);
         _process = Process.Start(start)!;
         using var client = new HttpClient();
         while (!_process.HasExited)

@@ -6,22 +6,27 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>A statement by PostgreSQL's own client for load, with as many sessions as our pool has: what no API in front of it can reach.</summary>
+/// <summary>
+/// Runs a statement with pgbench, PostgreSQL's own load program, with as many sessions as our pool has. No API in front of PostgreSQL
+/// can be faster.
+/// </summary>
 internal static partial class PgBench
 {
     private const int Sessions = 16;
 
-    /// <summary>Statements a second.</summary>
+    /// <summary>Returns the number of statements per second.</summary>
     public static async Task<double> RunAsync(string connectionString, ByHand read, int keys, double seconds, CancellationToken ct)
     {
         var script = Path.GetTempFileName();
         try
         {
             var key = $"('{read.Prefix}' || to_char(:n::int, 'FM{new string('0', read.Digits).PadLeft(9, '9')}'))";
-            await File.WriteAllTextAsync(script, $"\\set n random(1, {keys})\n{read.Sql.Replace("$1", key, StringComparison.Ordinal).Replace("$2", "current_date", StringComparison.Ordinal).ReplaceLineEndings(" ")};\n", ct);
+            var sql = read.Sql.Replace("$1", key, StringComparison.Ordinal).Replace("$2", "current_date", StringComparison.Ordinal);
+            await File.WriteAllTextAsync(script, $"\\set n random(1, {keys})\n{sql.ReplaceLineEndings(" ")};\n", ct);
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             var start = new ProcessStartInfo(Path.Combine(await PostgresPrograms.FolderAsync(ct), "pgbench"),
-                ["-n", "-M", "prepared", "-c", $"{Sessions}", "-T", $"{Math.Ceiling(seconds)}", "-f", script, "-h", settings.Host!, "-U", settings.Username!, settings.Database!])
+                ["-n", "-M", "prepared", "-c", $"{Sessions}", "-T", $"{Math.Ceiling(seconds)}", "-f", script,
+                 "-h", settings.Host!, "-U", settings.Username!, settings.Database!])
             { RedirectStandardOutput = true, RedirectStandardError = true };
             start.Environment["PGOPTIONS"] = Peer.SessionOptions;
             using var bench = Process.Start(start)!;

@@ -6,13 +6,15 @@ using PositionsApi.Store;
 using PositionsApi.Tests.Support;
 
 const string Usage = """
-    Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- reads [POSITIONS]     with ten former versions of each
-           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- exports [POSITIONS]
-           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- answers [POSITIONS]
-           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- imports [POSITIONS]
-           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- speed [POSITIONS]     against bare Kestrel, hand-written endpoints and pgbench; needs wrk
-           dotnet run --project tests/PositionsApi.Benchmarks -c Release -- growth                the same reads at 10,000, 100,000 and 1,000,000 positions
-    Prints Markdown. The database lies in the folder for temporary files: about 10 KB a position for reads, 2 for exports, 6 for imports.
+    Usage: dotnet run --project tests/PositionsApi.Benchmarks -c Release -- MEASUREMENT [POSITIONS]
+      reads     reads now and in the past, with ten former versions of each position
+      exports   exports as CSV and NDJSON, compared with COPY
+      answers   every answer that computes something from the record
+      imports   imports and publication, compared with COPY
+      speed     reads compared with bare Kestrel, hand-written endpoints and pgbench; needs wrk
+      growth    the same reads at 10,000, 100,000 and 1,000,000 positions; takes no number of positions
+    Prints Markdown. The database is in the folder for temporary files. A position takes about 10 KB for reads, 2 KB for exports,
+    and 6 KB for imports.
     """;
 
 if (args is ["peer", var url, var connection, var answers])
@@ -20,7 +22,8 @@ if (args is ["peer", var url, var connection, var answers])
     await Peer.ServeAsync(url, connection, answers);
     return 0;
 }
-if (args is not [("reads" or "exports" or "answers" or "imports" or "speed" or "growth") and var what, .. var rest] || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
+if (args is not [("reads" or "exports" or "answers" or "imports" or "speed" or "growth") and var what, .. var rest]
+    || rest.Length > 1 || rest is [var number] && !int.TryParse(number, out _))
 {
     Console.Error.WriteLine(Usage);
     return 2;
@@ -36,11 +39,14 @@ var ct = stop.Token;
 var positions = rest is [var asked] ? int.Parse(asked, null) : what is "exports" or "answers" ? 1_000_000 : 100_000;
 
 await using var server = await ThrowAwayServer.StartAsync(ct);
-Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+Console.WriteLine($"{DateTime.UtcNow:yyyy-MM-dd HH:mm} UTC, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, "
+    + $"{RuntimeInformation.FrameworkDescription}, {server.Version}, load {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
 Console.WriteLine();
 if (what == "growth")
 {
-    await Growth.RunAsync(server, connectionString => ServeAsync(("ConnectionStrings__Positions", connectionString), ("Positions__CacheMegabytes", "0")), Console.Out, ct);
+    await Growth.RunAsync(
+        server, connectionString => ServeAsync(("ConnectionStrings__Positions", connectionString), ("Positions__CacheMegabytes", "0")),
+        Console.Out, ct);
     return 0;
 }
 
@@ -68,7 +74,8 @@ return 0;
 
 Task<ServiceProcess> ServeAsync(params (string Name, string Value)[] settings) => ServiceProcess.StartAsync(
 [
-    new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"), new("Logging__LogLevel__Default", "Warning"),
+    new("ConnectionStrings__Positions", server.ConnectionString), new("Positions__Seed", "false"),
+    new("Logging__LogLevel__Default", "Warning"),
     .. settings.Select(setting => KeyValuePair.Create(setting.Name, setting.Value)),
 ], ct);
 
@@ -76,23 +83,26 @@ async Task SpeedAsync()
 {
     await using var peer = new PeerProcess(server.ConnectionString);
     await Speed.WarmAsync(service, peer, Console.Out, ct);
-    await using var forgetful = await ServeAsync(("Positions__CacheMegabytes", "0"));
-    await Speed.ColdAsync(forgetful, peer, server.ConnectionString, positions, Console.Out, ct);
+    await using var uncached = await ServeAsync(("Positions__CacheMegabytes", "0"));
+    await Speed.ColdAsync(uncached, peer, server.ConnectionString, positions, Console.Out, ct);
     Console.WriteLine("| alone, one after the other | median ms |");
     Console.WriteLine("|---|--:|");
-    foreach (var (name, ms) in await Speed.LatenciesAsync(forgetful, positions, ct))
+    foreach (var (name, ms) in await Speed.LatenciesAsync(uncached, positions, ct))
         Console.WriteLine($"| {name} | {ms:0.00} |");
     Console.WriteLine();
     await Costs.RunAsync(
-        port => ServeAsync(("Positions__MetricsPort", $"{port}")), port => ServeAsync(("Positions__MetricsPort", $"{port}"), ("Positions__CacheMegabytes", "0")),
+        port => ServeAsync(("Positions__MetricsPort", $"{port}")),
+        port => ServeAsync(("Positions__MetricsPort", $"{port}"), ("Positions__CacheMegabytes", "0")),
         positions, Console.Out, ct);
 }
 
-// The first revision, when no row was yet as it is now; the middle; and the last but one, after which three rows changed.
+// The instants are the first revision, when every row differed from now, the middle one, and the last but one, after which three rows
+// changed.
 async Task<(string, string)[]> InstantsAsync()
 {
     await using var source = NpgsqlDataSource.Create(server.ConnectionString);
-    await using (var edit = source.CreateCommand("update record.position set red_line = not red_line where id in ('bulk-1', 'bulk-50', 'bulk-' || @last)"))
+    const string Edit = "update record.position set red_line = not red_line where id in ('bulk-1', 'bulk-50', 'bulk-' || @last)";
+    await using (var edit = source.CreateCommand(Edit))
     {
         edit.Parameters.AddWithValue("last", $"{positions}");
         await edit.ExecuteNonQueryAsync(ct);

@@ -4,8 +4,9 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Benchmarks;
 
 /// <summary>
-/// Our endpoints against a bare Kestrel with the same bytes (warm), and against endpoints written by hand for the same rows and
-/// PostgreSQL itself (cold): those compared in turns, so that what else the machine does strikes all, and ratios of medians.
+/// Compares our endpoints, with answers from the cache (warm), with a bare Kestrel that returns the same bytes. Compares them,
+/// without the cache (cold), with endpoints written by hand for the same rows and with PostgreSQL itself. The compared loads take
+/// turns, so that other work of the machine slows all of them alike.
 /// </summary>
 internal static class Speed
 {
@@ -23,7 +24,8 @@ internal static class Speed
             answer.EnsureSuccessStatusCode();
             var file = name.Replace(' ', '-');
             await peer.KeepAsync(file, await answer.Content.ReadAsByteArrayAsync(ct), ct);
-            pairs.Add(new Pair($"{name} ({answer.Content.Headers.ContentLength / 1024.0:0.#} KB)", service.Client.BaseAddress!, path, $"/bytes/{file}"));
+            var title = $"{name} ({answer.Content.Headers.ContentLength / 1024.0:0.#} KB)";
+            pairs.Add(new Pair(title, service.Client.BaseAddress!, path, $"/bytes/{file}"));
             if (name == "one position")
                 pairs.Add(new Pair("one position, 304", service.Client.BaseAddress!, path, "/304", Tag: answer.Headers.ETag!.ToString()));
         }
@@ -39,9 +41,12 @@ internal static class Speed
         await output.WriteLineAsync();
     }
 
-    public static async Task ColdAsync(ServiceProcess service, PeerProcess peer, string connectionString, int positions, TextWriter output, CancellationToken ct)
+    public static async Task ColdAsync(
+        ServiceProcess service, PeerProcess peer, string connectionString, int positions, TextWriter output, CancellationToken ct)
     {
-        await output.WriteLineAsync("| cold, another key each time, memory off | ours, req/s | by hand, req/s | pgbench, statements/s | ours / by hand | ours / pgbench | median ms |");
+        await output.WriteLineAsync(
+            "| cold, another key each time, memory off | ours, req/s | by hand, req/s | pgbench, statements/s "
+            + "| ours / by hand | ours / pgbench | median ms |");
         await output.WriteLineAsync("|---|--:|--:|--:|--:|--:|--:|");
         foreach (var read in ByHand.All)
         {
@@ -49,12 +54,13 @@ internal static class Speed
             var pair = new Pair(read.Title, service.Client.BaseAddress!, read.OurPath, read.PeerPath, keys, read.Digits);
             var compared = await CompareAsync(pair, peer, () => PgBench.RunAsync(connectionString, read, keys, Seconds, ct), ct);
             await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"| {pair.Name} | {compared.Ours:N0} | {compared.Theirs:N0} | {compared.Third:N0} | {compared.Ratio:0.00} | {compared.Ours / compared.Third:0.00} | {compared.MedianMs:0.00} |"));
+                $"| {pair.Name} | {compared.Ours:N0} | {compared.Theirs:N0} | {compared.Third:N0} "
+                + $"| {compared.Ratio:0.00} | {compared.Ours / compared.Third:0.00} | {compared.MedianMs:0.00} |"));
         }
         await output.WriteLineAsync();
     }
 
-    /// <summary>Median latency of requests one after the other.</summary>
+    /// <summary>The median latency of each read, in milliseconds, with one request after the other.</summary>
     public static async Task<(string Name, double Ms)[]> LatenciesAsync(ServiceProcess service, int positions, CancellationToken ct)
     {
         var reads = Growing(positions);
@@ -97,7 +103,8 @@ internal static class Speed
         if (wrong > 0)
             throw new InvalidOperationException($"{pair.Name}: {wrong} answers were failures.");
         return new Compared(
-            Measure.Median(ours.Select(load => load.PerSecond)), Measure.Median(theirs.Select(load => load.PerSecond)), Measure.Median(thirds),
-            Measure.Median(ours.Zip(theirs, (our, their) => our.PerSecond / their.PerSecond)), Measure.Median(ours.Select(load => load.MedianMs)));
+            Measure.Median(ours.Select(load => load.PerSecond)), Measure.Median(theirs.Select(load => load.PerSecond)),
+            Measure.Median(thirds), Measure.Median(ours.Zip(theirs, (our, their) => our.PerSecond / their.PerSecond)),
+            Measure.Median(ours.Select(load => load.MedianMs)));
     }
 }

@@ -6,8 +6,8 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Benchmarks;
 
 /// <summary>
-/// A PostgreSQL server of its own on disk, with the settings of the embedded one, except that it is not durable (which reads
-/// do not notice) and that nothing vacuums it in the middle of a measurement.
+/// A PostgreSQL server for one run, on disk, with the settings of the embedded server and two differences. It is not durable, which
+/// makes no difference to reads. It has no autovacuum, which would disturb a measurement.
 /// </summary>
 internal sealed class ThrowAwayServer : IAsyncDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
     }
 
     public string Version { get; }
-    /// <summary>Also the plans of statements, while auto_explain is told to write them.</summary>
+    /// <summary>The log of the server. It also has the plans of statements while auto_explain is on.</summary>
     public string Log { get; }
     public string ConnectionString { get; }
 
@@ -28,7 +28,8 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
         var binaries = await PostgresPrograms.ChooseAsync(ct);
         var account = SystemUser.Detect();
         var folder = TestFolder.Create(onDisk: true);
-        var (data, fresh, run, password) = (Path.Combine(folder.Root, "data"), Path.Combine(folder.Root, "data.new"), Path.Combine(folder.Root, "run"), Path.Combine(folder.Root, "password"));
+        string In(string name) => Path.Combine(folder.Root, name);
+        var (data, fresh, run, password) = (In("data"), In("data.new"), In("run"), In("password"));
         Directory.CreateDirectory(fresh);
         Directory.CreateDirectory(run);
         await File.WriteAllTextAsync(password, Guid.NewGuid().ToString("N"), ct);
@@ -36,7 +37,12 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
 
         var cluster = new Cluster(binaries, account, PrivateServer.Options.Superuser, data, Path.Combine(run, "server.log"));
         await cluster.InitializeAsync(fresh, password, durable: false, ct);
-        (string, string)[] own = [("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"), ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"), ("auto_explain.log_nested_statements", "on"), ("auto_explain.log_verbose", "on")];
+        (string, string)[] own =
+        [
+            ("fsync", "off"), ("full_page_writes", "off"), ("synchronous_commit", "off"), ("autovacuum", "off"),
+            ("wal_level", "minimal"), ("max_wal_senders", "0"), ("max_wal_size", "2GB"), ("session_preload_libraries", "auto_explain"),
+            ("auto_explain.log_nested_statements", "on"), ("auto_explain.log_verbose", "on"),
+        ];
         await cluster.StartAsync([.. PostgresSettings.Socket(run), .. PostgresSettings.Modest, .. own], ct);
 
         var connectionString = new NpgsqlConnectionStringBuilder
@@ -47,7 +53,8 @@ internal sealed class ThrowAwayServer : IAsyncDisposable
             SslMode = SslMode.Disable,
             GssEncryptionMode = GssEncryptionMode.Disable,
         };
-        return new ThrowAwayServer(folder, $"PostgreSQL {binaries.Major}", Path.Combine(run, "server.log"), connectionString.ConnectionString);
+        return new ThrowAwayServer(folder, $"PostgreSQL {binaries.Major}", Path.Combine(run, "server.log"),
+            connectionString.ConnectionString);
     }
 
     public async ValueTask DisposeAsync()

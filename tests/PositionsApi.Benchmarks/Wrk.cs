@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace PositionsApi.Benchmarks;
 
-/// <summary>Load from a process of its own: wrk, of Debian's package of that name.</summary>
+/// <summary>Makes load with wrk, a program of its own. Debian has a package of that name.</summary>
 internal static partial class Wrk
 {
     private const int Connections = 32;
@@ -12,11 +12,15 @@ internal static partial class Wrk
     public sealed record Load(double PerSecond, double MedianMs, int Wrong);
 
     /// <summary>
-    /// Requests for <paramref name="seconds"/>. <paramref name="path"/> may hold {n}, which runs through 1 to <paramref name="keys"/>
-    /// in a scattered order, so that no request is for the one before, and has at least so many <paramref name="digits"/>.
+    /// Sends requests for a number of <paramref name="seconds"/>. If <paramref name="path"/> holds {n}, each request has another number
+    /// there, from 1 to <paramref name="keys"/>, with at least <paramref name="digits"/> digits. The numbers come in a scattered order,
+    /// so that no request repeats the one before.
     /// </summary>
-    public static async Task<Load> RunAsync(Uri address, string path, int keys, int digits, double seconds, string? ifNoneMatch, CancellationToken ct)
+    public static async Task<Load> RunAsync(
+        Uri address, string path, int keys, int digits, double seconds, string? ifNoneMatch, CancellationToken ct)
     {
+        var parts = path.Split("{n}");
+        var target = parts.Length == 1 ? "before" : $"before .. string.format('%0{digits}d', 1 + n % {keys}) .. after";
         var script = Path.GetTempFileName();
         try
         {
@@ -24,10 +28,10 @@ internal static partial class Wrk
                 local n = {{Random.Shared.Next(keys)}}
                 local headers = {}
                 {{(ifNoneMatch is null ? "" : $"headers['If-None-Match'] = [[{ifNoneMatch}]]")}}
-                local before, after = [[{{path.Split("{n}")[0]}}]], [[{{(path.Contains("{n}", StringComparison.Ordinal) ? path.Split("{n}")[1] : "")}}]]
+                local before, after = [[{{parts[0]}}]], [[{{(parts.Length == 1 ? "" : parts[1])}}]]
                 request = function()
                     n = n + 7919
-                    return wrk.format("GET", {{(path.Contains("{n}", StringComparison.Ordinal) ? $"before .. string.format('%0{digits}d', 1 + n % {keys}) .. after" : "before")}}, headers)
+                    return wrk.format("GET", {{target}}, headers)
                 end
                 """, ct);
             using var wrk = Process.Start(new ProcessStartInfo("wrk",

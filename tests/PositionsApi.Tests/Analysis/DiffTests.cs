@@ -12,7 +12,7 @@ public sealed class DiffTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("from_known_at=2026-02-01T00:00:00Z&to_known_at=2026-01-01T00:00:00Z", "from_known_at")]
     [InlineData("from_known_at=2026-02-01", "from_known_at")]
     [InlineData("from=soon", "from")]
-    public async Task Days_and_instants_out_of_order_are_refused(string query, string parameter)
+    public async Task Days_and_instants_that_are_malformed_or_out_of_order_are_refused(string query, string parameter)
     {
         using var answer = await api.GetAsync("/v1/diff?" + query);
 
@@ -28,17 +28,20 @@ public sealed class DiffTests(RunningApi api) : IClassFixture<RunningApi>
 
         Assert.Equal("stance-changed", Text(row, "change"));
         Assert.Equal("dropped", Text(row, "red_line_change"));
-        Assert.Equal(("supports", 75, "conditional", 50), (Text(row, "before_stance"), row.GetProperty("before_stance_score").GetInt32(), Text(row, "after_stance"), row.GetProperty("after_stance_score").GetInt32()));
+        Assert.Equal(("supports", 75, "conditional", 50),
+            (Text(row, "before_stance"), row.GetProperty("before_stance_score").GetInt32(),
+             Text(row, "after_stance"), row.GetProperty("after_stance_score").GetInt32()));
         Assert.Equal(2, row.GetProperty("positions").GetInt32());
     }
 
     [Fact]
-    public async Task Plans_tabled_in_between_are_named() => Assert.Equal(
+    public async Task Plans_tabled_between_two_days_are_named() => Assert.Equal(
         ["us-28-point-2025-11", "e3-counter-2025-11", "europe-24-point-2025-11", "us-ukraine-19-point-2025-11"],
-        (await api.GetItemsAsync("/v1/diff?from=2025-11-01&to=2025-11-30&change=plan-tabled&sort=date")).Select(row => Text(row, "plan")!).OrderBy(plan => plan != "us-28-point-2025-11"));
+        (await api.GetItemsAsync("/v1/diff?from=2025-11-01&to=2025-11-30&change=plan-tabled&sort=date"))
+            .Select(row => Text(row, "plan")!).OrderBy(plan => plan != "us-28-point-2025-11"));
 
     [Fact]
-    public async Task What_the_record_changed_is_seen_by_its_own_clock()
+    public async Task Corrections_of_the_record_show_between_two_instants_of_its_own_clock()
     {
         var since = (await api.GetJsonAsync("/v1")).GetProperty("known_at").GetString();
         await api.SqlAsync("update record.position set summary = 'Other words.' where id = 'ukraine-elections'");
@@ -50,13 +53,14 @@ public sealed class DiffTests(RunningApi api) : IClassFixture<RunningApi>
         var rows = await api.GetItemsAsync($"/v1/diff?from_known_at={since}&to_known_at={until}");
 
         Assert.Equal([("elections", "edited"), ("ceasefire-monitoring", "red-line-changed"), ("territory-donbas-withdrawal", "retracted")],
-            rows.Select(row => (Text(row, "issue"), Text(row, "change"))).OrderBy(row => row.Item2).Select(row => (row.Item1!, row.Item2!)));
+            rows.Select(row => (Text(row, "issue"), Text(row, "change"))).OrderBy(row => row.Item2)
+                .Select(row => (row.Item1!, row.Item2!)));
         Assert.Equal("Other words.", Text(rows.Single(row => Text(row, "change") == "edited"), "after_summary"));
         Assert.Empty(await api.GetItemsAsync($"/v1/diff?from_known_at={until}&to_known_at={until}"));
     }
 
     [Fact]
-    public async Task It_is_what_two_lists_of_positions_in_force_differ_in()
+    public async Task A_diff_is_the_difference_between_two_lists_of_positions_in_force()
     {
         foreach (var (from, to) in new[] { ("2025-11-20", "2025-12-24"), ("2024-01-01", "2026-02-18") })
         {
@@ -67,16 +71,20 @@ public sealed class DiffTests(RunningApi api) : IClassFixture<RunningApi>
 
             var rows = (await api.GetItemsAsync($"/v1/diff?limit=5000&from={from}&to={to}")).Where(row => Text(row, "party") is not null);
 
-            Assert.Equal(expected.Order(), rows.Select(row => (Key(row), Ids(row, "before_positions"), Ids(row, "after_positions"))).Order());
+            Assert.Equal(expected.Order(),
+                rows.Select(row => (Key(row), Ids(row, "before_positions"), Ids(row, "after_positions"))).Order());
         }
     }
 
-    private async Task<Dictionary<string, string>> InForceAsync(string day) => (await api.GetItemsAsync($"/v1/positions?limit=5000&as_of={day}"))
-        .GroupBy(Key).ToDictionary(group => group.Key, group => string.Join(',', group.Select(row => Text(row, "id")).Order(StringComparer.Ordinal)));
+    private async Task<Dictionary<string, string>> InForceAsync(string day) =>
+        (await api.GetItemsAsync($"/v1/positions?limit=5000&as_of={day}")).GroupBy(Key).ToDictionary(
+            group => group.Key, group => string.Join(',', group.Select(row => Text(row, "id")).Order(StringComparer.Ordinal)));
 
-    private static string Key(JsonElement row) => $"{Text(row, "party")} {Text(row, "issue")} {Text(row, "plan")} {row.GetProperty("plan_point")}";
+    private static string Key(JsonElement row) =>
+        $"{Text(row, "party")} {Text(row, "issue")} {Text(row, "plan")} {row.GetProperty("plan_point")}";
 
-    private static string Ids(JsonElement row, string field) => string.Join(',', row.GetProperty(field).EnumerateArray().Select(id => id.GetString()));
+    private static string Ids(JsonElement row, string field) =>
+        string.Join(',', row.GetProperty(field).EnumerateArray().Select(id => id.GetString()));
 
     private static string? Text(JsonElement row, string field) => row.GetProperty(field).GetString();
 }

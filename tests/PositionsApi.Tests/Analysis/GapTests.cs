@@ -15,28 +15,30 @@ public sealed class GapTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/gaps?party=ukraine,narnia", "party", "narnia")]
     [InlineData("/v1/gaps/overall?party=ukraine", "party", "two parties")]
     [InlineData("/v1/gaps?parties=ukraine,russia&party=ukraine,russia", "parties", "Unknown parameter")]
-    public async Task Less_than_two_known_parties_are_refused(string path, string parameter, string said)
+    public async Task Fewer_than_two_known_parties_are_refused(string path, string parameter, string said)
     {
         using var answer = await api.GetAsync(path);
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("errors");
-        Assert.Contains(said, errors.GetProperty(parameter).ToString(), StringComparison.Ordinal);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Contains(said, problem.GetProperty("errors").GetProperty(parameter).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Where_nothing_is_shared_the_distance_is_null_and_the_coverage_zero()
+    public async Task Two_parties_without_a_shared_issue_have_no_distance_and_a_coverage_of_zero()
     {
         var made = await new MadeRecord(api, "apart").MakeAsync(2, "ab");
         await made.StateAsync(('a', 1, "demands", "2026-01-01"), ('b', 2, "rejects", "2026-01-01"));
 
         var row = Assert.Single(await api.GetItemsAsync($"/v1/gaps/overall?process=apart&party=apart-a,apart-b&{Geneva}"));
 
-        Assert.Equal((null, 0m, 2m, 0m, 2m), (Stands.Number(row, "distance"), Stands.Number(row, "shared"), Stands.Number(row, "total"), Stands.Number(row, "coverage"), Stands.Number(row, "spoken")));
+        Assert.Equal((null, 0m, 2m, 0m, 2m),
+            (Stands.Number(row, "distance"), Stands.Number(row, "shared"), Stands.Number(row, "total"),
+             Stands.Number(row, "coverage"), Stands.Number(row, "spoken")));
     }
 
     [Fact]
-    public async Task Unscored_and_contested_stances_have_no_distance_and_are_not_taken_for_the_middle()
+    public async Task Unscored_and_contested_stances_have_no_distance_and_do_not_count_as_the_middle()
     {
         var made = await new MadeRecord(api, "unscored").MakeAsync(2, "ab");
         await made.StateAsync(('a', 1, "demands", "2026-01-01"), ('b', 1, "undisclosed", "2026-01-01"),
@@ -44,52 +46,60 @@ public sealed class GapTests(RunningApi api) : IClassFixture<RunningApi>
 
         Assert.All(await api.GetItemsAsync($"/v1/gaps?process=unscored&party=unscored-a,unscored-b&{Geneva}"), row =>
         {
-            Assert.All(new[] { "distance", "point_b", "scale", "spread", "agreement" }, field => Assert.Equal(JsonValueKind.Null, row.GetProperty(field).ValueKind));
+            Assert.All(new[] { "distance", "point_b", "scale", "spread", "agreement" }, field =>
+                Assert.Equal(JsonValueKind.Null, row.GetProperty(field).ValueKind));
             Assert.Equal((1m, 0.5m), (Stands.Number(row, "standing"), Stands.Number(row, "coverage")));
         });
     }
 
     [Fact]
-    public async Task The_worked_example_gives_71_43()
+    public async Task The_worked_example_has_an_overall_distance_of_71_43()
     {
         var made = await new MadeRecord(api, "example").MakeAsync(3, "ab");
         await made.StateAsync(
-            ('a', 1, "rejects", "2026-01-01", null, 2m), ('a', 2, "opposes", "2026-01-01", null, 1m), ('a', 3, "demands", "2026-01-01", null, 0.25m),
-            ('b', 1, "demands", "2026-01-01", null, 2m), ('b', 2, "supports", "2026-01-01", null, null), ('b', 3, "demands", "2026-01-01", null, 0.75m));
+            ('a', 1, "rejects", "2026-01-01", null, 2m), ('a', 2, "opposes", "2026-01-01", null, 1m),
+            ('a', 3, "demands", "2026-01-01", null, 0.25m),
+            ('b', 1, "demands", "2026-01-01", null, 2m), ('b', 2, "supports", "2026-01-01", null, null),
+            ('b', 3, "demands", "2026-01-01", null, 0.75m));
 
         var issues = await api.GetItemsAsync($"/v1/gaps?process=example&party=example-a,example-b&{Geneva}");
         var overall = Assert.Single(await api.GetItemsAsync($"/v1/gaps/overall?process=example&party=example-a,example-b&{Geneva}"));
 
-        Assert.Equal([(100m, 2m), (50m, 1m), (0m, 0.5m)], issues.Select(row => (Stands.Number(row, "distance")!.Value, Stands.Number(row, "weight")!.Value)));
-        Assert.Equal((71.43m, 3m, 3m, 1m, 3m, 6m), (Stands.Number(overall, "distance"), Stands.Number(overall, "shared"), Stands.Number(overall, "total"),
-            Stands.Number(overall, "coverage"), Stands.Number(overall, "weighted"), Stands.Number(overall, "positions")));
-        Assert.Equal(issues.Select(row => row.GetRawText()), (await api.GetItemsAsync(Stands.Text(overall, "gaps_url")!)).Select(row => row.GetRawText()));
+        Assert.Equal([(100m, 2m), (50m, 1m), (0m, 0.5m)],
+            issues.Select(row => (Stands.Number(row, "distance")!.Value, Stands.Number(row, "weight")!.Value)));
+        Assert.Equal((71.43m, 3m, 3m, 1m, 3m, 6m),
+            (Stands.Number(overall, "distance"), Stands.Number(overall, "shared"), Stands.Number(overall, "total"),
+             Stands.Number(overall, "coverage"), Stands.Number(overall, "weighted"), Stands.Number(overall, "positions")));
+        Assert.Equal(issues.Select(row => row.GetRawText()),
+            (await api.GetItemsAsync(Stands.Text(overall, "gaps_url")!)).Select(row => row.GetRawText()));
     }
 
     [Fact]
-    public async Task Values_count_where_both_have_one()
+    public async Task Values_are_compared_where_both_parties_have_one()
     {
         var made = await new MadeRecord(api, "valued").MakeAsync(1, "abc");
-        await made.StateAsync(('a', 1, "supports", "2026-01-01", 80, null), ('b', 1, "opposes", "2026-01-01", 35, null), ('c', 1, "rejects", "2026-01-01", null, null));
+        await made.StateAsync(('a', 1, "supports", "2026-01-01", 80, null), ('b', 1, "opposes", "2026-01-01", 35, null),
+            ('c', 1, "rejects", "2026-01-01", null, null));
 
         var rows = await api.GetItemsAsync($"/v1/gaps?process=valued&party=valued-a,valued-b,valued-c&{Geneva}");
 
-        Assert.Equal([("value", 45m), ("stance-score", 75m), ("stance-score", 25m)], rows.Select(row => (Stands.Text(row, "scale")!, Stands.Number(row, "distance")!.Value)));
+        Assert.Equal([("value", 45m), ("stance-score", 75m), ("stance-score", 25m)],
+            rows.Select(row => (Stands.Text(row, "scale")!, Stands.Number(row, "distance")!.Value)));
         Assert.All(rows, row => Assert.Equal(75m, Stands.Number(row, "spread")));
     }
 
-    // The last is the worked example of Ruedin's agrmt, an independent implementation in R.
+    // The last row is the worked example of agrmt, an independent implementation in R by Ruedin.
     [Theory]
     [InlineData("0,3,0,0,0", 1.0)]
     [InlineData("1,1,1,1,1", 0.0)]
     [InlineData("4,0,0,0,4", -1.0)]
     [InlineData("0,0,5,5,0", 0.75)]
     [InlineData("30,40,210,130,530,50,10", 0.6113)]
-    public async Task Agreement_is_that_of_van_der_Eijk(string counts, double agreement) =>
+    public async Task The_agreement_is_the_measure_of_van_der_Eijk(string counts, double agreement) =>
         Assert.Equal((decimal)agreement, await api.SqlAsync($"select record.agreement(array[{counts}])"));
 
     [Fact]
-    public async Task Two_independent_computations_agree()
+    public async Task The_gaps_equal_those_of_a_second_computation()
     {
         string[] parties = ["ukraine", "russia", "united-states", "european-union"];
         var stands = await Stands.ReadAsync(api);
@@ -101,9 +111,13 @@ public sealed class GapTests(RunningApi api) : IClassFixture<RunningApi>
         foreach (var row in overall)
         {
             var (a, b) = (Stands.Text(row, "party_a")!, Stands.Text(row, "party_b")!);
-            // The seed has neither values nor saliences: distances of scores, each of weight 1.
-            var distances = issues.Select(issue => stands.Score(a, issue, "2026-02-18") - stands.Score(b, issue, "2026-02-18")).OfType<int>().Select(Math.Abs).ToArray();
-            Assert.Equal(distances.Length == 0 ? null : Math.Round((decimal)distances.Sum() / distances.Length, 2, MidpointRounding.AwayFromZero), Stands.Number(row, "distance"));
+            // The seed has neither values nor saliences, so every distance is between two scores and has the weight 1.
+            var distances = issues.Select(issue => stands.Score(a, issue, "2026-02-18") - stands.Score(b, issue, "2026-02-18"))
+                .OfType<int>().Select(Math.Abs).ToArray();
+            decimal? mean = distances.Length == 0
+                ? null
+                : Math.Round((decimal)distances.Sum() / distances.Length, 2, MidpointRounding.AwayFromZero);
+            Assert.Equal(mean, Stands.Number(row, "distance"));
             Assert.Equal((distances.Length, issues.Length), ((int)Stands.Number(row, "shared")!, (int)Stands.Number(row, "total")!));
             Assert.Equal(Math.Round((decimal)distances.Length / issues.Length, 4), Stands.Number(row, "coverage"));
         }
@@ -113,12 +127,14 @@ public sealed class GapTests(RunningApi api) : IClassFixture<RunningApi>
             Assert.Equal(scores.Length < 2 ? null : (decimal)(scores.Max() - scores.Min()), Stands.Number(row, "spread"));
             Assert.Equal(scores.Length < 2 ? null : Agreement(scores), Stands.Number(row, "agreement"));
             Assert.Equal(
-                stands.On(Stands.Text(row, "party_a")!, Stands.Text(row, "issue")!, "2026-02-18").Concat(stands.On(Stands.Text(row, "party_b")!, Stands.Text(row, "issue")!, "2026-02-18")).Select(position => Stands.Text(position, "id")),
+                stands.On(Stands.Text(row, "party_a")!, Stands.Text(row, "issue")!, "2026-02-18")
+                    .Concat(stands.On(Stands.Text(row, "party_b")!, Stands.Text(row, "issue")!, "2026-02-18"))
+                    .Select(position => Stands.Text(position, "id")),
                 Stands.Texts(row, "position_ids"));
         }
     }
 
-    /// <summary>Layer by layer and triple by triple, as the paper tells it.</summary>
+    /// <summary>The agreement as van der Eijk's paper defines the measure: layer by layer, and each layer triple by triple.</summary>
     private static decimal Agreement(int[] scores)
     {
         var counts = new[] { 0, 25, 50, 75, 100 }.Select(score => scores.Count(other => other == score)).ToArray();

@@ -4,7 +4,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
 
-/// <summary>A negotiation of a few issues and parties, made for one test.</summary>
+/// <summary>A negotiation that one test makes for itself, with a few issues and parties.</summary>
 internal sealed class MadeRecord(RunningApi api, string name)
 {
     private int _made;
@@ -19,9 +19,11 @@ internal sealed class MadeRecord(RunningApi api, string name)
     {
         var sql = new StringBuilder($"begin; insert into record.process (id, name, status) values ('{name}', '{name}', 'active');");
         foreach (var letter in parties)
-            sql.Append(CultureInfo.InvariantCulture, $"insert into record.party (id, name, type) values ('{Party(letter)}', 'Party {letter}', 'state');");
+            sql.Append(CultureInfo.InvariantCulture,
+                $"insert into record.party (id, name, type) values ('{Party(letter)}', 'Party {letter}', 'state');");
         for (var i = 1; i <= issues; i++)
-            sql.Append(CultureInfo.InvariantCulture, $"insert into record.issue (id, process, title) values ('{Issue(i)}', '{name}', 'Issue {i}');");
+            sql.Append(CultureInfo.InvariantCulture,
+                $"insert into record.issue (id, process, title) values ('{Issue(i)}', '{name}', 'Issue {i}');");
         await api.SqlAsync(sql.Append("commit").ToString());
         return this;
     }
@@ -35,8 +37,14 @@ internal sealed class MadeRecord(RunningApi api, string name)
         foreach (var one in stated)
         {
             var id = $"{name}-{++_made:000}";
-            sql.Append(CultureInfo.InvariantCulture, $"insert into record.position (id, process, party, issue, stance, summary, stated_on, value, salience) values ('{id}', '{name}', '{Party(one.Party)}', '{Issue(one.Issue)}', '{one.Stance}', 'Said.', '{one.Day}', {one.Value?.ToString(CultureInfo.InvariantCulture) ?? "null"}, {one.Salience?.ToString(CultureInfo.InvariantCulture) ?? "null"});");
-            sql.Append(CultureInfo.InvariantCulture, $"insert into record.position_evidence (position, ordinal, source) values ('{id}', 1, 'seed-article');");
+            var value = one.Value?.ToString(CultureInfo.InvariantCulture) ?? "null";
+            var salience = one.Salience?.ToString(CultureInfo.InvariantCulture) ?? "null";
+            sql.Append(CultureInfo.InvariantCulture, $"""
+                insert into record.position (id, process, party, issue, stance, summary, stated_on, value, salience)
+                values ('{id}', '{name}', '{Party(one.Party)}', '{Issue(one.Issue)}', '{one.Stance}', 'Said.', '{one.Day}',
+                        {value}, {salience});
+                insert into record.position_evidence (position, ordinal, source) values ('{id}', 1, 'seed-article');
+                """);
         }
         await api.SqlAsync(sql.Append("commit").ToString());
     }

@@ -12,14 +12,15 @@ public sealed class MatrixPropertyTests(RunningApi api) : IClassFixture<RunningA
         Gen.Int[0, 1600].Select(days => new DateOnly(2022, 2, 1).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
     [Fact]
-    public async Task The_matrix_of_a_day_is_the_fold_of_history_up_to_it()
+    public async Task The_matrix_of_a_day_shows_the_latest_positions_up_to_that_day()
     {
         var stands = await Stands.ReadAsync(api);
 
         await Days.SampleAsync(async day =>
         {
             var cells = await api.GetItemsAsync($"/v1/matrix?limit=5000&as_of={day}");
-            Assert.Equal(stands.Pairs.Select(pair => pair.Party).Distinct().Order(), cells.Select(cell => Stands.Text(cell, "party")!).Distinct().Order());
+            Assert.Equal(stands.Pairs.Select(pair => pair.Party).Distinct().Order(),
+                cells.Select(cell => Stands.Text(cell, "party")!).Distinct().Order());
             foreach (var cell in cells)
             {
                 var folded = stands.On(Stands.Text(cell, "party")!, Stands.Text(cell, "issue")!, day);
@@ -35,11 +36,12 @@ public sealed class MatrixPropertyTests(RunningApi api) : IClassFixture<RunningA
     }
 
     [Fact]
-    public async Task So_it_is_for_any_history_as_it_was_known_then()
+    public async Task The_matrix_of_an_earlier_instant_shows_the_positions_known_at_that_instant()
     {
         var made = await new MadeRecord(api, "folded").MakeAsync(2, "ab");
         var stance = Gen.Int[0, Vocabulary.Stances.Length - 1].Select(i => Vocabulary.Stances[i]);
-        var position = Gen.Select(Gen.Char['a', 'b'], Gen.Int[1, 2], stance, Gen.Int[1, 6], (party, issue, taken, day) => (party, issue, taken, $"2026-01-0{day}"));
+        var position = Gen.Select(Gen.Char['a', 'b'], Gen.Int[1, 2], stance, Gen.Int[1, 6],
+            (party, issue, taken, day) => (party, issue, taken, $"2026-01-0{day}"));
 
         await Gen.Select(position.Array[1, 12], Gen.Int[0, 7]).SampleAsync(async (stated, day) =>
         {
@@ -49,9 +51,12 @@ public sealed class MatrixPropertyTests(RunningApi api) : IClassFixture<RunningA
             await made.ForgetAsync();
 
             var stands = await Stands.ReadAsync(api, $"&process=folded&known_at={known}");
-            var cells = await api.GetItemsAsync($"/v1/matrix?process=folded&party=folded-a,folded-b&as_of=2026-01-0{day + 1}&known_at={known}");
+            var asOf = $"2026-01-0{day + 1}";
+            var cells = await api.GetItemsAsync(
+                $"/v1/matrix?process=folded&party=folded-a,folded-b&as_of={asOf}&known_at={known}");
             Assert.Equal(4, cells.Length);
-            return cells.All(cell => stands.On(Stands.Text(cell, "party")!, Stands.Text(cell, "issue")!, $"2026-01-0{day + 1}").Select(row => Stands.Text(row, "id")).SequenceEqual(Stands.Texts(cell, "position_ids")));
+            return cells.All(cell => stands.On(Stands.Text(cell, "party")!, Stands.Text(cell, "issue")!, asOf)
+                .Select(row => Stands.Text(row, "id")).SequenceEqual(Stands.Texts(cell, "position_ids")));
         }, iter: 30, threads: 1);
     }
 }

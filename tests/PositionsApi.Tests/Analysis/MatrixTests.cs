@@ -21,7 +21,7 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("layout=wide&red_line=true", "red_line")]
     [InlineData("layout=wide&show=colour", "show")]
     [InlineData("stance=maybe", "stance")]
-    public async Task What_it_cannot_answer_it_refuses_by_name(string query, string parameter)
+    public async Task A_wrong_parameter_is_refused_by_its_name(string query, string parameter)
     {
         using var answer = await api.GetAsync("/v1/matrix?" + query);
 
@@ -31,7 +31,7 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
-    public async Task An_issue_without_any_position_has_no_parties_to_show_and_every_party_asked_for()
+    public async Task An_issue_without_positions_shows_only_the_parties_asked_for()
     {
         Assert.Empty(await api.GetItemsAsync($"/v1/matrix?issue=environment&{Geneva}"));
 
@@ -50,7 +50,8 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.NotEmpty(silent);
         Assert.All(silent, cell =>
         {
-            Assert.All(new[] { "stance", "stance_score", "stated_on", "source", "positions_url" }, field => Assert.Equal(JsonValueKind.Null, cell.GetProperty(field).ValueKind));
+            Assert.All(new[] { "stance", "stance_score", "stated_on", "source", "positions_url" }, field =>
+                Assert.Equal(JsonValueKind.Null, cell.GetProperty(field).ValueKind));
             Assert.Equal(0, cell.GetProperty("positions").GetInt32());
         });
     }
@@ -75,11 +76,13 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         Assert.True(cell.GetProperty("contested").GetBoolean());
         Assert.Equal(["opposes", "supports"], Stands.Texts(cell, "stances"));
         Assert.Equal(["contest-002", "contest-003"], Stands.Texts(cell, "position_ids"));
-        Assert.All(new[] { "stance", "stance_score", "position" }, field => Assert.Equal(JsonValueKind.Null, cell.GetProperty(field).ValueKind));
+        Assert.All(new[] { "stance", "stance_score", "position" }, field =>
+            Assert.Equal(JsonValueKind.Null, cell.GetProperty(field).ValueKind));
         var linked = await api.GetItemsAsync(Stands.Text(cell, "positions_url")!);
         Assert.Equal(["contest-002", "contest-003"], linked.Select(row => Stands.Text(row, "id")));
 
-        var wide = Csv.Parse(await api.Client.GetStringAsync($"/v1/matrix.csv?process=contest&layout=wide&{Geneva}", TestContext.Current.CancellationToken));
+        var wide = Csv.Parse(
+            await api.Client.GetStringAsync($"/v1/matrix.csv?process=contest&layout=wide&{Geneva}", TestContext.Current.CancellationToken));
         Assert.Equal("opposes|supports", wide[1][^1]);
     }
 
@@ -89,23 +92,31 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         var cells = await api.GetItemsAsync($"/v1/matrix?issue=territory-donbas-withdrawal&party=ukraine,russia&{Geneva}");
 
         Assert.Equal([("russia", "demands", 100, true), ("ukraine", "rejects", 0, true)],
-            cells.Select(cell => (Stands.Text(cell, "party")!, Stands.Text(cell, "stance")!, cell.GetProperty("stance_score").GetInt32(), cell.GetProperty("red_line").GetBoolean())));
-        Assert.Equal(("ukraine-donbas-withdrawal", "straitstimes-2026-02-18"), (Stands.Text(cells[1], "position"), Stands.Text(cells[1], "source")));
-        Assert.Equal("ukraine-donbas-withdrawal", Stands.Text(Assert.Single(await api.GetItemsAsync(Stands.Text(cells[1], "positions_url")!)), "id"));
+            cells.Select(cell => (
+                Stands.Text(cell, "party")!, Stands.Text(cell, "stance")!,
+                cell.GetProperty("stance_score").GetInt32(), cell.GetProperty("red_line").GetBoolean())));
+        Assert.Equal(("ukraine-donbas-withdrawal", "straitstimes-2026-02-18"),
+            (Stands.Text(cells[1], "position"), Stands.Text(cells[1], "source")));
+        Assert.Equal("ukraine-donbas-withdrawal",
+            Stands.Text(Assert.Single(await api.GetItemsAsync(Stands.Text(cells[1], "positions_url")!)), "id"));
     }
 
     [Fact]
-    public async Task A_wider_issue_ranges_over_those_below_it()
+    public async Task The_score_range_of_an_issue_covers_the_issues_below_it()
     {
         var stands = await Stands.ReadAsync(api);
         var cells = await api.GetItemsAsync($"/v1/matrix?limit=5000&{Geneva}");
         foreach (var cell in cells)
         {
-            var below = cells.Where(other => Stands.Text(other, "party") == Stands.Text(cell, "party") && Stands.Text(other, "path")!.StartsWith(Stands.Text(cell, "path") + "/", StringComparison.Ordinal)).ToArray();
-            var scores = below.Select(other => stands.Score(Stands.Text(other, "party")!, Stands.Text(other, "issue")!, "2026-02-18")).OfType<int>().ToArray();
+            var below = cells.Where(other => Stands.Text(other, "party") == Stands.Text(cell, "party")
+                && Stands.Text(other, "path")!.StartsWith(Stands.Text(cell, "path") + "/", StringComparison.Ordinal)).ToArray();
+            var scores = below.Select(other => stands.Score(Stands.Text(other, "party")!, Stands.Text(other, "issue")!, "2026-02-18"))
+                .OfType<int>().ToArray();
 
-            Assert.Equal((below.Length, below.Count(other => Stands.Text(other, "cell") == "known")), (cell.GetProperty("total_below").GetInt32(), cell.GetProperty("known_below").GetInt32()));
-            Assert.Equal(scores.Length == 0 ? (null, null) : (scores.Min(), scores.Max()), (Stands.Number(cell, "score_min"), Stands.Number(cell, "score_max")));
+            Assert.Equal((below.Length, below.Count(other => Stands.Text(other, "cell") == "known")),
+                (cell.GetProperty("total_below").GetInt32(), cell.GetProperty("known_below").GetInt32()));
+            Assert.Equal(scores.Length == 0 ? (null, null) : (scores.Min(), scores.Max()),
+                (Stands.Number(cell, "score_min"), Stands.Number(cell, "score_max")));
         }
     }
 
@@ -114,7 +125,8 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var cells = await api.GetItemsAsync($"/v1/matrix?issue=security&limit=5000&{Geneva}");
         var parties = cells.Select(cell => Stands.Text(cell, "party")!).Distinct().Order(StringComparer.Ordinal).ToArray();
-        var csv = Csv.Parse(await api.Client.GetStringAsync($"/v1/matrix.csv?issue=security&layout=wide&{Geneva}", TestContext.Current.CancellationToken));
+        var csv = Csv.Parse(
+            await api.Client.GetStringAsync($"/v1/matrix.csv?issue=security&layout=wide&{Geneva}", TestContext.Current.CancellationToken));
         var scores = await api.GetItemsAsync($"/v1/matrix?issue=security&layout=wide&show=stance_score&{Geneva}");
 
         Assert.Equal(["issue", "issue_title", "parent", "depth", "path", .. parties], csv[0]);
@@ -124,14 +136,17 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
         {
             var row = csv.Single(row => row[0] == Stands.Text(cell, "issue"));
             Assert.Equal(Stands.Text(cell, "stance") ?? "no-known-position", row[5 + Array.IndexOf(parties, Stands.Text(cell, "party"))]);
-            Assert.Equal(Stands.Number(cell, "stance_score"), Stands.Number(scores.Single(score => Stands.Text(score, "issue") == row[0]), Stands.Text(cell, "party")!));
+            Assert.Equal(Stands.Number(cell, "stance_score"),
+                Stands.Number(scores.Single(score => Stands.Text(score, "issue") == row[0]), Stands.Text(cell, "party")!));
         }
     }
 
     [Fact]
-    public async Task A_track_uses_the_issues_of_the_process_that_it_is_a_track_of() => Assert.Equal(
-        (await api.GetItemsAsync($"/v1/matrix?process=ukraine-peace-talks&party=ukraine&{Geneva}")).Select(cell => Stands.Text(cell, "issue")),
-        (await api.GetItemsAsync($"/v1/matrix?process=us-trilateral-2026&party=ukraine&{Geneva}")).Select(cell => Stands.Text(cell, "issue")));
+    public async Task A_track_uses_the_issues_of_its_parent_process() => Assert.Equal(
+        (await api.GetItemsAsync($"/v1/matrix?process=ukraine-peace-talks&party=ukraine&{Geneva}"))
+            .Select(cell => Stands.Text(cell, "issue")),
+        (await api.GetItemsAsync($"/v1/matrix?process=us-trilateral-2026&party=ukraine&{Geneva}"))
+            .Select(cell => Stands.Text(cell, "issue")));
 
     [Theory]
     [InlineData("/v1/matrix?issue=process&as_of=2026-02-18")]
@@ -141,10 +156,14 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     {
         using var first = await api.GetAsync(path);
         var before = await first.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        var permalink = first.Headers.GetValues("Link").Single().Split(", ").Single(link => link.EndsWith("rel=\"cite-as\"", StringComparison.Ordinal)).Split('<', '>')[1];
+        var permalink = first.Headers.GetValues("Link").Single().Split(", ")
+            .Single(link => link.EndsWith("rel=\"cite-as\"", StringComparison.Ordinal)).Split('<', '>')[1];
         using var unchanged = await api.GetAsync(path, ("If-None-Match", first.Headers.ETag!.ToString()));
         Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
-        await api.SqlAsync("update record.position set stance = case stance when 'rejects' then 'opposes' else 'rejects' end where issue = 'leaders-meeting'");
+        await api.SqlAsync("""
+            update record.position set stance = case stance when 'rejects' then 'opposes' else 'rejects' end
+            where issue = 'leaders-meeting'
+            """);
 
         Assert.NotEqual(before, await api.Client.GetStringAsync(path, TestContext.Current.CancellationToken));
         Assert.Equal(before, await api.Client.GetStringAsync(permalink, TestContext.Current.CancellationToken));

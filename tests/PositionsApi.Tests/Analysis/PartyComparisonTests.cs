@@ -14,7 +14,7 @@ public sealed class PartyComparisonTests(RunningApi api) : IClassFixture<Running
     [InlineData("?parties=ukraine,narnia", "parties")]
     [InlineData("?parties=ukraine,russia&verdict=maybe", "verdict")]
     [InlineData("?parties=ukraine,russia&party=ukraine", "party")]
-    public async Task What_it_cannot_compare_it_refuses_by_name(string query, string parameter)
+    public async Task A_wrong_parameter_is_refused_by_its_name(string query, string parameter)
     {
         using var answer = await api.GetAsync("/v1/parties/compare" + query);
 
@@ -35,7 +35,7 @@ public sealed class PartyComparisonTests(RunningApi api) : IClassFixture<Running
     }
 
     [Fact]
-    public async Task Red_lines_stand_on_both_sides_of_Donbas()
+    public async Task Both_sides_have_a_red_line_on_leaving_Donbas()
     {
         var rows = await api.GetItemsAsync(Sides + "&red_lines_collide=true");
 
@@ -48,7 +48,7 @@ public sealed class PartyComparisonTests(RunningApi api) : IClassFixture<Running
     }
 
     [Fact]
-    public async Task Stances_run_in_the_order_of_the_parties_asked_for()
+    public async Task Stances_come_in_the_order_of_the_parties_asked_for()
     {
         var there = (await api.GetItemsAsync(Sides + "&issue=territory-crimea"))[0];
         var back = (await api.GetItemsAsync("/v1/parties/compare?parties=russia,ukraine&as_of=2026-02-18&issue=territory-crimea"))[0];
@@ -60,7 +60,7 @@ public sealed class PartyComparisonTests(RunningApi api) : IClassFixture<Running
     }
 
     [Fact]
-    public async Task Each_verdict_is_what_a_second_computation_says()
+    public async Task Each_verdict_equals_that_of_a_second_computation()
     {
         string[] parties = ["ukraine", "russia", "united-states"];
         var stands = await Stands.ReadAsync(api);
@@ -69,8 +69,12 @@ public sealed class PartyComparisonTests(RunningApi api) : IClassFixture<Running
             var issue = Stands.Text(row, "issue")!;
             var spoken = parties.Where(party => stands.On(party, issue, "2026-02-18").Length > 0).ToArray();
             var scores = parties.Select(party => stands.Score(party, issue, "2026-02-18")).OfType<int>().ToArray();
-            var stances = spoken.Where(party => stands.Score(party, issue, "2026-02-18") is not null).Select(party => Stands.Text(stands.On(party, issue, "2026-02-18")[0], "stance")).Distinct().Count();
-            var verdict = spoken.Length == 0 ? "none-has-spoken" : spoken.Length == 1 ? "only-one-has-spoken" : scores.Length < 2 ? "not-comparable" : stances == 1 ? "agree" : "differ";
+            var stances = spoken.Where(party => stands.Score(party, issue, "2026-02-18") is not null)
+                .Select(party => Stands.Text(stands.On(party, issue, "2026-02-18")[0], "stance")).Distinct().Count();
+            var verdict = spoken.Length == 0 ? "none-has-spoken"
+                : spoken.Length == 1 ? "only-one-has-spoken"
+                : scores.Length < 2 ? "not-comparable"
+                : stances == 1 ? "agree" : "differ";
 
             Assert.Equal((issue, verdict, spoken.Length), (issue, Stands.Text(row, "verdict"), row.GetProperty("spoken").GetInt32()));
             Assert.Equal(scores.Length < 2 ? null : scores.Max() - scores.Min(), Stands.Number(row, "gap"));
@@ -88,6 +92,7 @@ public sealed class PartyComparisonTests(RunningApi api) : IClassFixture<Running
 
         foreach (var parties in new[] { "verdict-a,verdict-b", "verdict-a,verdict-b,verdict-c" })
             Assert.Equal([("agree", 0m), ("differ", 0m), ("not-comparable", null)],
-                (await api.GetItemsAsync($"/v1/parties/compare?process=verdict&parties={parties}&as_of=2026-02-18&sort=issue")).Select(row => (Stands.Text(row, "verdict")!, Stands.Number(row, "gap"))));
+                (await api.GetItemsAsync($"/v1/parties/compare?process=verdict&parties={parties}&as_of=2026-02-18&sort=issue"))
+                    .Select(row => (Stands.Text(row, "verdict")!, Stands.Number(row, "gap"))));
     }
 }

@@ -17,7 +17,7 @@ public sealed class TimeSeriesTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("as_of=0001-01-01", "as_of")]
     [InlineData("from=1900-01-01", "from")]
     [InlineData("from=1995-01-01&to=2026-01-01", "from")]
-    public async Task What_it_cannot_answer_it_refuses_by_name(string query, string parameter)
+    public async Task A_wrong_parameter_is_refused_by_its_name(string query, string parameter)
     {
         using var answer = await api.GetAsync("/v1/timeseries?" + query);
 
@@ -27,35 +27,41 @@ public sealed class TimeSeriesTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
-    public async Task A_party_that_never_spoke_on_it_has_no_series() =>
+    public async Task A_party_that_never_spoke_on_an_issue_has_no_series() =>
         Assert.Empty(await api.GetItemsAsync("/v1/timeseries?party=belarus&issue=nato-membership"));
 
     [Fact]
     public async Task The_score_is_null_before_the_first_statement_and_steps_with_each_new_one()
     {
-        var rows = await api.GetItemsAsync("/v1/timeseries?party=ukraine&issue=nato-membership&interval=month&from=2025-10-15&to=2026-01-10&as_of=2026-02-18");
+        var rows = await api.GetItemsAsync(
+            "/v1/timeseries?party=ukraine&issue=nato-membership&interval=month&from=2025-10-15&to=2026-01-10&as_of=2026-02-18");
 
-        Assert.Equal([("2025-10-01", null), ("2025-11-01", 75m), ("2025-12-01", 50m), ("2026-01-01", (decimal?)50m)], rows.Select(row => (Stands.Text(row, "time")!, Stands.Number(row, "value"))));
-        Assert.Equal(["ukraine-nato-2025-11"], (await api.GetItemsAsync(Stands.Text(rows[1], "url")!)).Select(row => Stands.Text(row, "id")!));
+        Assert.Equal([("2025-10-01", null), ("2025-11-01", 75m), ("2025-12-01", 50m), ("2026-01-01", (decimal?)50m)],
+            rows.Select(row => (Stands.Text(row, "time")!, Stands.Number(row, "value"))));
+        Assert.Equal(["ukraine-nato-2025-11"],
+            (await api.GetItemsAsync(Stands.Text(rows[1], "url")!)).Select(row => Stands.Text(row, "id")!));
     }
 
     [Fact]
     public async Task Weeks_begin_on_Monday()
     {
-        var rows = await api.GetItemsAsync("/v1/timeseries?party=ukraine&issue=nato-membership&from=2026-01-01&to=2026-01-31&as_of=2026-02-18");
+        var rows = await api.GetItemsAsync(
+            "/v1/timeseries?party=ukraine&issue=nato-membership&from=2026-01-01&to=2026-01-31&as_of=2026-02-18");
 
         Assert.Equal(["2025-12-29", "2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26"], rows.Select(row => Stands.Text(row, "time")!));
     }
 
     [Fact]
-    public async Task Every_day_holds_the_score_in_force_on_it()
+    public async Task Each_day_has_the_score_in_force_on_that_day()
     {
         var stands = await Stands.ReadAsync(api);
-        var rows = await api.GetItemsAsync("/v1/timeseries?issue=security,territory&interval=day&from=2025-11-20&to=2025-12-31&as_of=2026-02-18&limit=5000");
+        var rows = await api.GetItemsAsync(
+            "/v1/timeseries?issue=security,territory&interval=day&from=2025-11-20&to=2025-12-31&as_of=2026-02-18&limit=5000");
         Assert.InRange(rows.Length, 500, 4999);
 
         Assert.All(rows, row => Assert.Equal(
-            (Stands.Text(row, "id"), (decimal?)stands.Score(Stands.Text(row, "party")!, Stands.Text(row, "issue")!, Stands.Text(row, "time")!)),
+            (Stands.Text(row, "id"),
+                (decimal?)stands.Score(Stands.Text(row, "party")!, Stands.Text(row, "issue")!, Stands.Text(row, "time")!)),
             (Stands.Text(row, "id"), Stands.Number(row, "value"))));
     }
 
@@ -66,7 +72,8 @@ public sealed class TimeSeriesTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("statements", "/v1/statements?as_of=2026-02-18&limit=5000", "said_on", "&issue=territory")]
     public async Task Counts_add_up_to_the_rows_that_they_link_to(string metric, string list, string date, string issue)
     {
-        var rows = await api.GetItemsAsync($"/v1/timeseries?metric={metric}&interval=month&from=2025-10-01&as_of=2026-02-18&limit=5000{issue}");
+        var rows = await api.GetItemsAsync(
+            $"/v1/timeseries?metric={metric}&interval=month&from=2025-10-01&as_of=2026-02-18&limit=5000{issue}");
         var listed = await api.GetItemsAsync(list + issue);
         Assert.Contains(rows, row => Stands.Number(row, "value") > 0);
 
@@ -74,7 +81,9 @@ public sealed class TimeSeriesTests(RunningApi api) : IClassFixture<RunningApi>
         {
             var from = Stands.Text(row, "time")!;
             var to = DateOnly.Parse(from, CultureInfo.InvariantCulture).AddMonths(1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            Assert.Equal(listed.Count(one => Stands.Text(one, "party") == Stands.Text(row, "party") && string.CompareOrdinal(Stands.Text(one, date), from) >= 0 && string.CompareOrdinal(Stands.Text(one, date), to) < 0), Stands.Number(row, "value"));
+            var inMonth = listed.Count(one => Stands.Text(one, "party") == Stands.Text(row, "party")
+                && string.CompareOrdinal(Stands.Text(one, date), from) >= 0 && string.CompareOrdinal(Stands.Text(one, date), to) < 0);
+            Assert.Equal(inMonth, Stands.Number(row, "value"));
         }
         var most = rows.MaxBy(row => Stands.Number(row, "value"));
         Assert.Equal((int)Stands.Number(most, "value")!, (await api.GetItemsAsync(Stands.Text(most, "url")!)).Length);

@@ -21,12 +21,13 @@ public sealed class TimelineTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
-    public async Task It_holds_every_dated_row_of_the_record_once_and_nothing_else()
+    public async Task The_timeline_holds_every_dated_row_of_the_record_once_and_nothing_else()
     {
         var expected = (await Lines("/v1/meetings.ndjson")).Select(row => ("meeting", Text(row, "id"), Text(row, "starts_on")))
             .Concat((await Lines("/v1/plans.ndjson")).Select(row => ("plan", Text(row, "id"), Text(row, "published_on"))))
             .Concat((await Lines("/v1/statements.ndjson")).Select(row => ("statement", Text(row, "id"), Text(row, "said_on"))))
-            .Concat((await Lines("/v1/positions.ndjson?history=true")).Select(row => ("position", Text(row, "id"), Text(row, "stated_on"))));
+            .Concat((await Lines("/v1/positions.ndjson?history=true"))
+                .Select(row => ("position", Text(row, "id"), Text(row, "stated_on"))));
 
         var rows = await Lines("/v1/timeline.ndjson");
 
@@ -39,11 +40,16 @@ public sealed class TimelineTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var all = await Lines("/v1/timeline.ndjson");
         Assert.Equal(all.Where(row => Text(row, "kind") == "plan").Select(Id), (await Lines("/v1/timeline.ndjson?kind=plan")).Select(Id));
-        Assert.Equal(all.Where(row => row.GetProperty("parties").EnumerateArray().Any(party => party.GetString() == "china")).Select(Id), (await Lines("/v1/timeline.ndjson?party=china")).Select(Id));
-        Assert.Equal(all.Where(row => row.GetProperty("issues").EnumerateArray().Any(issue => issue.GetString() == "force-size-limits")).Select(Id), (await Lines("/v1/timeline.ndjson?issue=force-size-limits")).Select(Id));
-        Assert.Equal(all.Where(row => Text(row, "date") is var day && string.CompareOrdinal(day, "2026-02-01") >= 0 && string.CompareOrdinal(day, "2026-02-10") <= 0 && Text(row, "kind") != "meeting").Select(Id),
+        Assert.Equal(all.Where(row => row.GetProperty("parties").EnumerateArray().Any(party => party.GetString() == "china")).Select(Id),
+            (await Lines("/v1/timeline.ndjson?party=china")).Select(Id));
+        var onLimits = all.Where(row => row.GetProperty("issues").EnumerateArray().Any(issue => issue.GetString() == "force-size-limits"));
+        Assert.Equal(onLimits.Select(Id), (await Lines("/v1/timeline.ndjson?issue=force-size-limits")).Select(Id));
+        var inTenDays = all.Where(row => string.CompareOrdinal(Text(row, "date"), "2026-02-01") >= 0
+            && string.CompareOrdinal(Text(row, "date"), "2026-02-10") <= 0);
+        Assert.Equal(inTenDays.Where(row => Text(row, "kind") != "meeting").Select(Id),
             (await Lines("/v1/timeline.ndjson?from=2026-02-01&to=2026-02-10&kind=plan,statement,position")).Select(Id));
-        Assert.Equal(all.Where(row => string.CompareOrdinal(Text(row, "date"), "2025-06-01") <= 0).Select(Id), (await Lines("/v1/timeline.ndjson?as_of=2025-06-01")).Select(Id));
+        Assert.Equal(all.Where(row => string.CompareOrdinal(Text(row, "date"), "2025-06-01") <= 0).Select(Id),
+            (await Lines("/v1/timeline.ndjson?as_of=2025-06-01")).Select(Id));
     }
 
     [Fact]
@@ -53,7 +59,8 @@ public sealed class TimelineTests(RunningApi api) : IClassFixture<RunningApi>
 
         Assert.Equal(["first-statement", "stance-changed"], steps.Select(step => Text(step, "change")));
         Assert.Equal(["supports", "conditional"], steps.Select(step => Text(step, "stance")));
-        Assert.Equal([steps[1].GetProperty("ref").GetString()], steps[1].GetProperty("position_ids").EnumerateArray().Select(id => id.GetString()));
+        Assert.Equal([steps[1].GetProperty("ref").GetString()],
+            steps[1].GetProperty("position_ids").EnumerateArray().Select(id => id.GetString()));
     }
 
     private static string Id(JsonElement row) => Text(row, "id");
@@ -61,5 +68,6 @@ public sealed class TimelineTests(RunningApi api) : IClassFixture<RunningApi>
     private static string Text(JsonElement row, string field) => row.GetProperty(field).GetString()!;
 
     private async Task<JsonElement[]> Lines(string path) =>
-        [.. (await api.Client.GetStringAsync(path, TestContext.Current.CancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+        [.. (await api.Client.GetStringAsync(path, TestContext.Current.CancellationToken))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
 }

@@ -11,7 +11,7 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("direction=up", "direction")]
     [InlineData("from=soon", "from")]
     [InlineData("stance=rejects", "stance")]
-    public async Task What_it_cannot_answer_it_refuses_by_name(string query, string parameter)
+    public async Task A_wrong_parameter_is_refused_by_its_name(string query, string parameter)
     {
         using var answer = await api.GetAsync("/v1/trajectory?" + query);
 
@@ -21,7 +21,7 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
-    public async Task A_party_that_never_spoke_on_it_has_no_steps() =>
+    public async Task A_party_that_never_spoke_on_an_issue_has_no_steps() =>
         Assert.Empty(await api.GetItemsAsync("/v1/trajectory?party=belarus&issue=nato-membership"));
 
     [Fact]
@@ -29,10 +29,13 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
     {
         var steps = await api.GetItemsAsync("/v1/trajectory?party=ukraine&issue=nato-membership&as_of=2026-02-18");
 
-        Assert.Equal([("2025-11-24", "first-statement"), ("2025-12-14", "softened")], steps.Select(step => (Stands.Text(step, "stated_on")!, Stands.Text(step, "direction")!)));
+        Assert.Equal([("2025-11-24", "first-statement"), ("2025-12-14", "softened")],
+            steps.Select(step => (Stands.Text(step, "stated_on")!, Stands.Text(step, "direction")!)));
         Assert.Equal(("supports", "conditional", -25m, "dropped"),
-            (Stands.Text(steps[1], "previous_stance")!, Stands.Text(steps[1], "stance")!, Stands.Number(steps[1], "score_change")!.Value, Stands.Text(steps[1], "red_line_change")!));
-        Assert.Equal(("stmt-2025-12-14-zelenskyy-nato", "volodymyr-zelenskyy", "berlin-2025-12-14"), (Stands.Text(steps[1], "statement")!, Stands.Text(steps[1], "speaker")!, Stands.Text(steps[1], "meeting")!));
+            (Stands.Text(steps[1], "previous_stance")!, Stands.Text(steps[1], "stance")!, Stands.Number(steps[1], "score_change")!.Value,
+             Stands.Text(steps[1], "red_line_change")!));
+        Assert.Equal(("stmt-2025-12-14-zelenskyy-nato", "volodymyr-zelenskyy", "berlin-2025-12-14"),
+            (Stands.Text(steps[1], "statement")!, Stands.Text(steps[1], "speaker")!, Stands.Text(steps[1], "meeting")!));
         Assert.Equal(["ukraine-nato"], Stands.Texts(steps[1], "position_ids"));
         Assert.Single(await api.GetItemsAsync("/v1/trajectory?party=ukraine&issue=nato-membership&as_of=2025-12-13"));
     }
@@ -41,7 +44,8 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
     public async Task A_meeting_is_named_only_where_the_party_sat_in_it_within_the_week_before()
     {
         var meetings = (await api.GetItemsAsync("/v1/meetings?limit=5000")).ToDictionary(meeting => Stands.Text(meeting, "id")!);
-        var steps = (await api.GetItemsAsync("/v1/trajectory?as_of=2026-02-18&limit=5000")).Where(step => Stands.Text(step, "meeting") is not null).ToArray();
+        var steps = (await api.GetItemsAsync("/v1/trajectory?as_of=2026-02-18&limit=5000"))
+            .Where(step => Stands.Text(step, "meeting") is not null).ToArray();
         Assert.NotEmpty(steps);
 
         foreach (var step in steps)
@@ -52,7 +56,8 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
                 continue;
             var day = DateOnly.Parse(Stands.Text(step, "stated_on")!, null);
             Assert.Contains(Stands.Text(step, "party"), Stands.Texts(meeting, "parties"));
-            Assert.InRange(DateOnly.Parse(Stands.Text(meeting, "ends_on") ?? Stands.Text(meeting, "starts_on")!, null), day.AddDays(-7), DateOnly.MaxValue);
+            Assert.InRange(DateOnly.Parse(Stands.Text(meeting, "ends_on") ?? Stands.Text(meeting, "starts_on")!, null), day.AddDays(-7),
+                DateOnly.MaxValue);
             Assert.InRange(DateOnly.Parse(Stands.Text(meeting, "starts_on")!, null), DateOnly.MinValue, day);
         }
     }
@@ -81,25 +86,33 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task A_step_goes_the_way_its_two_stances_say(string before, string after, bool redBefore, bool redAfter, string direction)
+    public async Task The_direction_of_a_step_follows_from_its_two_stances(
+        string before, string after, bool redBefore, bool redAfter, string direction)
     {
         var name = $"step-{before}-{after}-{redBefore}-{redAfter}".ToLowerInvariant();
         var made = await new MadeRecord(api, name).MakeAsync(1, "a");
         await made.StateAsync(('a', 1, before, "2026-01-01"), ('a', 1, after, "2026-01-02"));
-        await api.SqlAsync($"update record.position set red_line = case stated_on when '2026-01-01' then {redBefore} else {redAfter} end where process = '{name}'");
+        await api.SqlAsync($"""
+            update record.position set red_line = case stated_on when '2026-01-01' then {redBefore} else {redAfter} end
+            where process = '{name}'
+            """);
 
         var steps = await api.GetItemsAsync($"/v1/trajectory?process={name}&as_of=2026-02-18");
 
-        Assert.Equal([before == "withdrawn" ? before : "first-statement", direction], steps.Select(step => Stands.Text(step, "direction")!));
+        Assert.Equal([before == "withdrawn" ? before : "first-statement", direction],
+            steps.Select(step => Stands.Text(step, "direction")!));
         Assert.Equal(redBefore == redAfter ? null : redAfter ? "raised" : "dropped", Stands.Text(steps[1], "red_line_change"));
-        Assert.Equal(direction is "to-unscored" or "from-unscored" or "withdrawn" || before is "undisclosed" or "ambiguous", Stands.Number(steps[1], "score_change") is null);
+        Assert.Equal(direction is "to-unscored" or "from-unscored" or "withdrawn" || before is "undisclosed" or "ambiguous",
+            Stands.Number(steps[1], "score_change") is null);
     }
 
     [Fact]
-    public async Task Two_stances_of_one_day_are_one_step_to_no_score()
+    public async Task Two_different_stances_on_one_day_are_one_step_without_a_score()
     {
         var made = await new MadeRecord(api, "torn").MakeAsync(1, "a");
-        await made.StateAsync(('a', 1, "demands", "2026-01-01"), ('a', 1, "demands", "2026-01-02"), ('a', 1, "rejects", "2026-01-02"), ('a', 1, "rejects", "2026-01-03"));
+        await made.StateAsync(
+            ('a', 1, "demands", "2026-01-01"), ('a', 1, "demands", "2026-01-02"),
+            ('a', 1, "rejects", "2026-01-02"), ('a', 1, "rejects", "2026-01-03"));
 
         var steps = await api.GetItemsAsync("/v1/trajectory?process=torn&as_of=2026-02-18");
 
@@ -111,10 +124,12 @@ public sealed class TrajectoryTests(RunningApi api) : IClassFixture<RunningApi>
     [Fact]
     public async Task There_is_a_step_for_each_day_on_which_a_party_spoke_on_an_issue()
     {
-        var positions = await api.GetItemsAsync("/v1/positions?history=true&subject_type=issue&process=ukraine-peace-talks&as_of=2026-02-18&limit=5000");
+        var positions = await api.GetItemsAsync(
+            "/v1/positions?history=true&subject_type=issue&process=ukraine-peace-talks&as_of=2026-02-18&limit=5000");
         var steps = await api.GetItemsAsync("/v1/trajectory?process=ukraine-peace-talks&as_of=2026-02-18&limit=5000");
 
-        Assert.Equal(positions.Select(row => $"{Stands.Text(row, "party")}:{Stands.Text(row, "issue")}:{Stands.Text(row, "stated_on")}").Distinct().Order(StringComparer.Ordinal),
+        Assert.Equal(positions.Select(row => $"{Stands.Text(row, "party")}:{Stands.Text(row, "issue")}:{Stands.Text(row, "stated_on")}")
+            .Distinct().Order(StringComparer.Ordinal),
             steps.Select(step => Stands.Text(step, "id")!).Order(StringComparer.Ordinal));
     }
 }
