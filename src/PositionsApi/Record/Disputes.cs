@@ -31,15 +31,15 @@ internal static class Disputes
             """
             select r.*,
                    (select coalesce(json_agg(json_build_object(
-                               'claim', c.claim,
-                               'sources', (select json_agg(x.source order by x.ordinal)
-                                           from dispute_claim_source x
-                                           where x.dispute = c.dispute and x.claim = c.ordinal),
-                               'cited_sources', (select json_agg(cited(s) order by x.ordinal)
-                                                 from dispute_claim_source x join source s on s.id = x.source
-                                                 where x.dispute = c.dispute and x.claim = c.ordinal))
-                           order by c.ordinal), '[]')
-                    from dispute_claim c where c.dispute = r.id) as claims
+                               'claim', account.claim,
+                               'sources', (select json_agg(link.source order by link.ordinal)
+                                           from dispute_claim_source link
+                                           where link.dispute = account.dispute and link.claim = account.ordinal),
+                               'cited_sources', (select json_agg(cited(origin) order by link.ordinal)
+                                                 from dispute_claim_source link join source origin on origin.id = link.source
+                                                 where link.dispute = account.dispute and link.claim = account.ordinal))
+                           order by account.ordinal), '[]')
+                    from dispute_claim account where account.dispute = r.id) as claims
             from disputes r
             where r.id = @id
             """),

@@ -34,10 +34,11 @@ internal static class Figures
         Single = new("figures", "figure", typeof(Figure), example: "fact-front-line-reuters",
             """
             select r.*,
-                   (select coalesce(json_agg(x.source order by x.ordinal), '[]') from figure_source x where x.figure = r.id) as sources,
-                   (select coalesce(json_agg(cited(s) order by x.ordinal), '[]')
-                    from figure_source x join source s on s.id = x.source
-                    where x.figure = r.id) as cited_sources
+                   (select coalesce(json_agg(link.source order by link.ordinal), '[]')
+                    from figure_source link where link.figure = r.id) as sources,
+                   (select coalesce(json_agg(cited(origin) order by link.ordinal), '[]')
+                    from figure_source link join source origin on origin.id = link.source
+                    where link.figure = r.id) as cited_sources
             from figures r
             where r.id = @id
             """),

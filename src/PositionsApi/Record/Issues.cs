@@ -29,18 +29,20 @@ internal static class Issues
         Single = new("issues", "issue", typeof(Issue), example: "territory-donbas-withdrawal",
             """
             select r.*,
-                   (select coalesce(json_agg(json_build_object('id', c.id, 'title', c.title, 'question', c.question) order by c.id), '[]')
-                    from issue c where c.parent = r.id) as children,
-                   (select coalesce(json_agg(json_build_object('plan', x.plan, 'plan_title', plan.title,
+                   (select coalesce(json_agg(json_build_object('id', child.id, 'title', child.title, 'question', child.question)
+                                     order by child.id), '[]')
+                    from issue child where child.parent = r.id) as children,
+                   (select coalesce(json_agg(json_build_object('plan', link.plan, 'plan_title', plan.title,
                                                                'number', point.number, 'summary', point.summary)
-                                             order by plan.published_on, x.plan, x.point), '[]')
-                    from plan_point_issue x
-                    join plan_point point on point.plan = x.plan and point.number = x.point
-                    join plan on plan.id = x.plan
-                    where x.issue = r.id and plan.published_on <= @as_of) as plan_points,
-                   (select coalesce(json_agg(in_short(p) order by p.party, p.id), '[]')
-                    from positions p
-                    where p.issue = r.id and p.stated_on <= @as_of and (p.superseded_on is null or p.superseded_on > @as_of)) as positions
+                                             order by plan.published_on, link.plan, link.point), '[]')
+                    from plan_point_issue link
+                    join plan_point point on point.plan = link.plan and point.number = link.point
+                    join plan on plan.id = link.plan
+                    where link.issue = r.id and plan.published_on <= @as_of) as plan_points,
+                   (select coalesce(json_agg(in_short(held) order by held.party, held.id), '[]')
+                    from positions held
+                    where held.issue = r.id and held.stated_on <= @as_of
+                      and (held.superseded_on is null or held.superseded_on > @as_of)) as positions
             from issues r
             where r.id = @id
             """),

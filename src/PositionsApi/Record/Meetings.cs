@@ -42,28 +42,33 @@ internal static class Meetings
             """
             select r.*,
                    (select coalesce(json_agg(json_build_object(
-                               'party', d.party, 'party_name', party.name, 'role', d.role, 'head', d.head, 'head_name', head.name,
-                               'people', (select coalesce(json_agg(x.person order by x.ordinal), '[]') from meeting_delegate x
-                                          where x.meeting = d.meeting and x.delegation = d.ordinal),
-                               'people_names', (select coalesce(json_agg(person.name order by x.ordinal), '[]')
-                                                from meeting_delegate x join person on person.id = x.person
-                                                where x.meeting = d.meeting and x.delegation = d.ordinal))
-                           order by d.ordinal), '[]')
-                    from meeting_delegation d
-                    join party on party.id = d.party
-                    left join person head on head.id = d.head
-                    where d.meeting = r.id) as delegations,
-                   (select coalesce(json_agg(json_build_object('id', s.id, 'title', s.title, 'starts_on', s.starts_on, 'outcome', s.outcome)
-                                             order by s.starts_on, s.id), '[]')
-                    from meeting s where s.parent = r.id) as sessions,
-                   (select coalesce(json_agg(json_build_object('id', s.id, 'speaker', s.speaker, 'party', s.party, 'said_on', s.said_on,
-                                                 'quote', s.quote, 'language', s.language, 'paraphrase', s.paraphrase)
-                                             order by s.said_on, s.id), '[]')
-                    from statement s where s.meeting = r.id) as statements,
-                   (select coalesce(json_agg(x.source order by x.ordinal), '[]') from meeting_source x where x.meeting = r.id) as sources,
-                   (select coalesce(json_agg(cited(s) order by x.ordinal), '[]')
-                    from meeting_source x join source s on s.id = x.source
-                    where x.meeting = r.id) as cited_sources
+                               'party', delegation.party, 'party_name', party.name, 'role', delegation.role,
+                               'head', delegation.head, 'head_name', head.name,
+                               'people', (select coalesce(json_agg(link.person order by link.ordinal), '[]') from meeting_delegate link
+                                          where link.meeting = delegation.meeting and link.delegation = delegation.ordinal),
+                               'people_names', (select coalesce(json_agg(person.name order by link.ordinal), '[]')
+                                                from meeting_delegate link join person on person.id = link.person
+                                                where link.meeting = delegation.meeting and link.delegation = delegation.ordinal))
+                           order by delegation.ordinal), '[]')
+                    from meeting_delegation delegation
+                    join party on party.id = delegation.party
+                    left join person head on head.id = delegation.head
+                    where delegation.meeting = r.id) as delegations,
+                   (select coalesce(json_agg(json_build_object('id', session.id, 'title', session.title, 'starts_on', session.starts_on,
+                                                 'outcome', session.outcome)
+                                             order by session.starts_on, session.id), '[]')
+                    from meeting session where session.parent = r.id) as sessions,
+                   (select coalesce(json_agg(json_build_object('id', statement.id, 'speaker', statement.speaker, 'party', statement.party,
+                                                 'said_on', statement.said_on,
+                                                 'quote', statement.quote, 'language', statement.language,
+                                                 'paraphrase', statement.paraphrase)
+                                             order by statement.said_on, statement.id), '[]')
+                    from statement where statement.meeting = r.id) as statements,
+                   (select coalesce(json_agg(link.source order by link.ordinal), '[]')
+                    from meeting_source link where link.meeting = r.id) as sources,
+                   (select coalesce(json_agg(cited(origin) order by link.ordinal), '[]')
+                    from meeting_source link join source origin on origin.id = link.source
+                    where link.meeting = r.id) as cited_sources
             from meetings r
             where r.id = @id
             """),

@@ -27,17 +27,17 @@ internal static class Parties
         Single = new("parties", "party", typeof(Party), example: "ukraine",
             """
             select r.*,
-                   (select coalesce(json_agg(x.party order by x.party), '[]')
-                    from party_member x where x.member = r.id) as member_of,
-                   (select coalesce(json_agg(json_build_object('process', x.process, 'process_name', process.name, 'role', x.role)
-                                             order by process.started_on nulls first, x.process, x.ordinal), '[]')
-                    from process_participant x join process on process.id = x.process
-                    where x.party = r.id) as processes,
-                   (select coalesce(json_agg(json_build_object('person', x.person, 'person_name', person.name, 'title', x.title,
-                                                 'from', x."from", 'to', x."to")
-                                             order by person.name, x.ordinal), '[]')
-                    from person_role x join person on person.id = x.person
-                    where x.party = r.id) as people
+                   (select coalesce(json_agg(link.party order by link.party), '[]')
+                    from party_member link where link.member = r.id) as member_of,
+                   (select coalesce(json_agg(json_build_object('process', link.process, 'process_name', process.name, 'role', link.role)
+                                             order by process.started_on nulls first, link.process, link.ordinal), '[]')
+                    from process_participant link join process on process.id = link.process
+                    where link.party = r.id) as processes,
+                   (select coalesce(json_agg(json_build_object('person', link.person, 'person_name', person.name, 'title', link.title,
+                                                 'from', link."from", 'to', link."to")
+                                             order by person.name, link.ordinal), '[]')
+                    from person_role link join person on person.id = link.person
+                    where link.party = r.id) as people
             from parties r
             where r.id = @id
             """),

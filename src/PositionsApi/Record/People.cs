@@ -27,16 +27,17 @@ internal static class People
         Single = new("people", "person", typeof(Person), example: "volodymyr-zelenskyy",
             """
             select r.*,
-                   (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'title', x.title,
-                                                 'from', x."from", 'to', x."to")
-                                             order by x.ordinal), '[]')
-                    from person_role x left join party on party.id = x.party
-                    where x.person = r.id) as roles,
-                   (select coalesce(json_agg(json_build_object('id', s.id, 'said_on', s.said_on,
-                                                 'said_on_precision', s.said_on_precision, 'mode', s.mode, 'quote', s.quote,
-                                                 'language', s.language, 'paraphrase', s.paraphrase)
-                                             order by s.said_on desc, s.id), '[]')
-                    from statement s where s.speaker = r.id and s.said_on <= @as_of) as statements
+                   (select coalesce(json_agg(json_build_object('party', link.party, 'party_name', party.name, 'title', link.title,
+                                                 'from', link."from", 'to', link."to")
+                                             order by link.ordinal), '[]')
+                    from person_role link left join party on party.id = link.party
+                    where link.person = r.id) as roles,
+                   (select coalesce(json_agg(json_build_object('id', statement.id, 'said_on', statement.said_on,
+                                                 'said_on_precision', statement.said_on_precision, 'mode', statement.mode,
+                                                 'quote', statement.quote,
+                                                 'language', statement.language, 'paraphrase', statement.paraphrase)
+                                             order by statement.said_on desc, statement.id), '[]')
+                    from statement where statement.speaker = r.id and statement.said_on <= @as_of) as statements
             from people r
             where r.id = @id
             """),

@@ -43,33 +43,35 @@ internal static class Plans
         Single = new("plans", "plan", typeof(Plan), example: "us-ukraine-20-point-2025-12",
             """
             select r.*,
-                   (select coalesce(json_agg(s.id order by s.published_on, s.id), '[]')
-                    from plan s where s.supersedes = r.id) as superseded_by,
-                   (select coalesce(json_agg(x.source order by x.ordinal), '[]') from plan_source x where x.plan = r.id) as sources,
-                   (select coalesce(json_agg(cited(s) order by x.ordinal), '[]')
-                    from plan_source x join source s on s.id = x.source
-                    where x.plan = r.id) as cited_sources,
+                   (select coalesce(json_agg(later.id order by later.published_on, later.id), '[]')
+                    from plan later where later.supersedes = r.id) as superseded_by,
+                   (select coalesce(json_agg(link.source order by link.ordinal), '[]')
+                    from plan_source link where link.plan = r.id) as sources,
+                   (select coalesce(json_agg(cited(origin) order by link.ordinal), '[]')
+                    from plan_source link join source origin on origin.id = link.source
+                    where link.plan = r.id) as cited_sources,
                    (select coalesce(json_agg(json_build_object(
-                               'number', p.number, 'label', p.label, 'numbering', p.numbering, 'summary', p.summary,
-                               'issues', (select coalesce(json_agg(x.issue order by x.ordinal), '[]')
-                                          from plan_point_issue x where x.plan = p.plan and x.point = p.number),
-                               'sources', (select coalesce(json_agg(x.source order by x.ordinal), '[]')
-                                           from plan_point_source x where x.plan = p.plan and x.point = p.number),
-                               'note', p.note,
-                               'terms', (select coalesce(json_agg(json_build_object('name', x.name, 'kind', x.kind,
-                                                                                    'number', x.number, 'unit', x.unit)
-                                                                   order by x.ordinal), '[]')
-                                         from plan_point_term x where x.plan = p.plan and x.point = p.number),
-                               'positions', (select coalesce(json_agg(in_short(x) order by x.party, x.id), '[]')
-                                             from positions x
-                                             where x.plan = p.plan and x.plan_point = p.number
-                                               and x.stated_on <= @as_of and (x.superseded_on is null or x.superseded_on > @as_of)))
-                           order by p.number), '[]')
-                    from plan_point p where p.plan = r.id) as points,
-                   (select coalesce(json_agg(in_short(x) order by x.party, x.id), '[]')
-                    from positions x
-                    where x.plan = r.id and x.plan_point is null
-                      and x.stated_on <= @as_of and (x.superseded_on is null or x.superseded_on > @as_of)) as positions
+                               'number', point.number, 'label', point.label, 'numbering', point.numbering, 'summary', point.summary,
+                               'issues', (select coalesce(json_agg(link.issue order by link.ordinal), '[]')
+                                          from plan_point_issue link where link.plan = point.plan and link.point = point.number),
+                               'sources', (select coalesce(json_agg(link.source order by link.ordinal), '[]')
+                                           from plan_point_source link where link.plan = point.plan and link.point = point.number),
+                               'note', point.note,
+                               'terms', (select coalesce(json_agg(json_build_object('name', term.name, 'kind', term.kind,
+                                                                                    'number', term.number, 'unit', term.unit)
+                                                                   order by term.ordinal), '[]')
+                                         from plan_point_term term where term.plan = point.plan and term.point = point.number),
+                               'positions', (select coalesce(json_agg(in_short(held) order by held.party, held.id), '[]')
+                                             from positions held
+                                             where held.plan = point.plan and held.plan_point = point.number
+                                               and held.stated_on <= @as_of
+                                               and (held.superseded_on is null or held.superseded_on > @as_of)))
+                           order by point.number), '[]')
+                    from plan_point point where point.plan = r.id) as points,
+                   (select coalesce(json_agg(in_short(held) order by held.party, held.id), '[]')
+                    from positions held
+                    where held.plan = r.id and held.plan_point is null
+                      and held.stated_on <= @as_of and (held.superseded_on is null or held.superseded_on > @as_of)) as positions
             from plans r
             where r.id = @id
             """)

@@ -58,19 +58,21 @@ internal static class Positions
             """
             select r.*,
                    (select json_agg(json_build_object(
-                               'statement', e.statement, 'source', e.source,
-                               'speaker', s.speaker, 'speaker_name', person.name, 'said_on', s.said_on, 'mode', s.mode,
-                               'quote', s.quote, 'language', s.language, 'paraphrase', s.paraphrase,
-                               'sources', (select json_agg(cited(src) order by listed.ordinal)
-                                           from (select e.source, 1 as ordinal where e.source is not null
+                               'statement', proof.statement, 'source', proof.source,
+                               'speaker', statement.speaker, 'speaker_name', person.name,
+                               'said_on', statement.said_on, 'mode', statement.mode,
+                               'quote', statement.quote, 'language', statement.language, 'paraphrase', statement.paraphrase,
+                               'sources', (select json_agg(cited(origin) order by listed.ordinal)
+                                           from (select proof.source, 1 as ordinal where proof.source is not null
                                                  union all
-                                                 select x.source, x.ordinal from statement_source x where x.statement = e.statement) listed
-                                           join source src on src.id = listed.source))
-                           order by e.ordinal)
-                    from position_evidence e
-                    left join statement s on s.id = e.statement
-                    left join person on person.id = s.speaker
-                    where e.position = r.id) as evidence
+                                                 select link.source, link.ordinal
+                                                 from statement_source link where link.statement = proof.statement) listed
+                                           join source origin on origin.id = listed.source))
+                           order by proof.ordinal)
+                    from position_evidence proof
+                    left join statement on statement.id = proof.statement
+                    left join person on person.id = statement.speaker
+                    where proof.position = r.id) as evidence
             from positions r
             where r.id = @id
             """)

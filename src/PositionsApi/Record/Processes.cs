@@ -29,14 +29,14 @@ internal static class Processes
         Single = new("processes", "process", typeof(Process), example: "us-trilateral-2026",
             """
             select r.*,
-                   (select coalesce(json_agg(json_build_object('party', x.party, 'party_name', party.name, 'role', x.role)
-                                             order by x.ordinal), '[]')
-                    from process_participant x join party on party.id = x.party
-                    where x.process = r.id) as participants,
-                   (select coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'status', t.status,
-                                                 'started_on', t.started_on, 'ended_on', t.ended_on)
-                                             order by t.started_on, t.id), '[]')
-                    from process t where t.parent = r.id) as tracks
+                   (select coalesce(json_agg(json_build_object('party', link.party, 'party_name', party.name, 'role', link.role)
+                                             order by link.ordinal), '[]')
+                    from process_participant link join party on party.id = link.party
+                    where link.process = r.id) as participants,
+                   (select coalesce(json_agg(json_build_object('id', track.id, 'name', track.name, 'status', track.status,
+                                                 'started_on', track.started_on, 'ended_on', track.ended_on)
+                                             order by track.started_on, track.id), '[]')
+                    from process track where track.parent = r.id) as tracks
             from processes r
             where r.id = @id
             """),

@@ -38,17 +38,17 @@ internal static class Statements
         Single = new("statements", "statement", typeof(Statement), example: "stmt-2026-02-17-zelenskyy-axios-donbas",
             """
             select r.*,
-                   (select coalesce(json_agg(x.source order by x.ordinal), '[]')
-                    from statement_source x where x.statement = r.id) as sources,
-                   (select coalesce(json_agg(cited(s) order by x.ordinal), '[]')
-                    from statement_source x join source s on s.id = x.source
-                    where x.statement = r.id) as cited_sources,
-                   (select coalesce(json_agg(json_build_object('id', p.id, 'party', p.party, 'issue', p.issue,
-                                                 'plan', p.plan, 'plan_point', p.plan_point, 'stance', p.stance,
-                                                 'summary', p.summary, 'stated_on', p.stated_on)
-                                             order by p.stated_on desc, p.id), '[]')
-                    from position_evidence x join position p on p.id = x.position
-                    where x.statement = r.id) as positions
+                   (select coalesce(json_agg(link.source order by link.ordinal), '[]')
+                    from statement_source link where link.statement = r.id) as sources,
+                   (select coalesce(json_agg(cited(origin) order by link.ordinal), '[]')
+                    from statement_source link join source origin on origin.id = link.source
+                    where link.statement = r.id) as cited_sources,
+                   (select coalesce(json_agg(json_build_object('id', held.id, 'party', held.party, 'issue', held.issue,
+                                                 'plan', held.plan, 'plan_point', held.plan_point, 'stance', held.stance,
+                                                 'summary', held.summary, 'stated_on', held.stated_on)
+                                             order by held.stated_on desc, held.id), '[]')
+                    from position_evidence link join position held on held.id = link.position
+                    where link.statement = r.id) as positions
             from statements r
             where r.id = @id
             """)

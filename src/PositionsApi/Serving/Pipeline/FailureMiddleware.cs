@@ -43,7 +43,7 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
                     problem.ViolatedPolicies);
                 break;
             case TooManyHeldReadsException busy:
-                await ProblemAnswer.WriteAsync(http, ProblemKinds.Named("busy"), busy.Message, retryAfterSeconds: 10);
+                await ProblemAnswer.WriteAsync(http, ProblemKinds.Named("unavailable"), busy.Message, retryAfterSeconds: 10);
                 break;
             case BadHttpRequestException bad:
                 await ProblemAnswer.WriteAsync(http, ProblemKinds.Of(bad.StatusCode), bad.StatusCode switch
@@ -116,8 +116,11 @@ internal sealed class FailureMiddleware(RequestDelegate next, ILogger<FailureMid
             or "40001" or "40P01" or "55P03" // a conflict on a standby, a deadlock, a lock that was not free in time
             or "55000" or "25006" // a database closed for maintenance, a standby that is not promoted yet
             or "42P01" or "3F000" or "3D000" // a table, schema or database that does not exist yet or was moved away
-                                             // 08: lost connection. 53: no memory, disk or connection left. 58: a file cannot be read. 28: the password was changed.
-            || refusal.SqlState[..2] is "08" or "53" or "58" or "28",
+            || refusal.SqlState[..2]
+                is "08" // the connection is lost
+                or "53" // no memory, disk or connection is left
+                or "58" // a file cannot be read
+                or "28", // the password was changed
         // The client is still connected, since the first catch above handles a client that left. So a time limit of ours ran out.
         NpgsqlException or TimeoutException or SocketException or OperationCanceledException => true,
         InvalidOperationException => failure.InnerException is NpgsqlException,

@@ -61,7 +61,7 @@ internal static class ProblemKinds
             "The service has a fault.",
             "Report the fault with the trace_id. A read may be retried."),
         new("unavailable", 503, "Unavailable for the moment",
-            "The database does not answer, or not in time.",
+            "The database does not answer in time, or the service does too much at once.",
             "Retry after the number of seconds in Retry-After."),
     ];
 
@@ -70,7 +70,8 @@ internal static class ProblemKinds
         All.FirstOrDefault(kind => kind.Status == status && kind.Name != "invalid-parameter")
         ?? All.First(kind => kind.Name == (status < 500 ? "invalid-request" : "internal-error"));
 
-    public static ProblemKind Named(string name) => All.FirstOrDefault(kind => kind.Name == name) ?? Of(500);
+    public static ProblemKind Named(string name) =>
+        All.FirstOrDefault(kind => kind.Name == name) ?? throw new ArgumentException($"There is no kind of problem '{name}'.", nameof(name));
 
     /// <summary>Serves the page of each kind, to which the <c>type</c> of problems leads.</summary>
     public static void MapProblemPages(this IEndpointRouteBuilder routes) =>
