@@ -11,6 +11,7 @@ namespace PositionsApi.Tests.Database;
 /// Carries over a database of commit a141521, the last build with the former migrations. The script edition-1.sh made the dump and
 /// the answers with that build.
 /// </summary>
+[Trait("Lane", "slow")]
 public sealed class CarriedOverTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
     /// <summary>

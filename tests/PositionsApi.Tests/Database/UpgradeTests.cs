@@ -11,6 +11,7 @@ namespace PositionsApi.Tests.Database;
 /// An upgrade keeps everything that others built on schema api. The tests have only one build. A changed checksum in the journal
 /// forces an upgrade, and a changed view in the database makes the upgrade incompatible.
 /// </summary>
+[Trait("Lane", "slow")]
 public sealed class UpgradeTests(RunningApi api, TestCluster cluster) : IClassFixture<RunningApi>
 {
     private const string OfAnotherBuild = "update migrations.applied set checksum = 'of another build' where script not like 'schema/%';";
