@@ -102,6 +102,7 @@ public sealed class MatrixTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_score_range_of_an_issue_covers_the_issues_below_it()
     {
         var stands = await Stands.ReadAsync(api);

@@ -109,6 +109,7 @@ public sealed class SearchTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_search_of_the_past_finds_the_record_of_that_time_and_never_changes()
     {
         var before = await api.GetJsonAsync("/v1/search?q=Medinskiy");

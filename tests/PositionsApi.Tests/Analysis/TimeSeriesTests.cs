@@ -5,7 +5,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
 
-public sealed class TimeSeriesTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class TimeSeriesTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     [Theory]
     [InlineData("metric=mood", "metric")]

@@ -4,7 +4,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Analysis;
 
-public sealed class TimelineTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class TimelineTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     [Theory]
     [InlineData("kind=war", "kind")]

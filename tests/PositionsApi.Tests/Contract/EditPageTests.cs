@@ -8,6 +8,7 @@ public sealed class EditPageTests(EditingApi api) : IClassFixture<EditingApi>
     public const string PageName = "edit.md";
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_calls_of_the_page_give_their_answers_from_top_to_bottom()
     {
         var ct = TestContext.Current.CancellationToken;

@@ -3,7 +3,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Contract;
 
-public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class OpenApiTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     private async Task<JsonElement> DocumentAsync(string name = "v1") => await api.GetJsonAsync($"/swagger/{name}/swagger.json");
 
@@ -26,6 +26,7 @@ public sealed class OpenApiTests(RunningApi api) : IClassFixture<RunningApi>
     [Theory]
     [InlineData("v1")]
     [InlineData("editing")]
+    [Trait("Lane", "slow")]
     public async Task Every_operation_is_named_and_described_and_every_parameter_too(string part)
     {
         var document = await DocumentAsync(part);

@@ -10,7 +10,7 @@ namespace PositionsApi.Tests.Contract;
 /// <summary>
 /// Checks that the README and the guide are true. The calls of edit.md change the record, so <see cref="EditPageTests"/> makes them.
 /// </summary>
-public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed partial class ReadmeTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     private const int LongestReadme = 150;
     private const int LongestLine = 140;
@@ -52,6 +52,7 @@ public sealed partial class ReadmeTests(RunningApi api) : IClassFixture<RunningA
 
     [Theory]
     [MemberData(nameof(Pages))]
+    [Trait("Lane", "slow")]
     public async Task Every_address_that_a_page_names_exists(string name)
     {
         foreach (var address in PageOf(name).Addresses)

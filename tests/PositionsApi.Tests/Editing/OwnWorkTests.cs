@@ -242,6 +242,7 @@ public sealed class OwnWorkTests(OwnWorkApi api) : IClassFixture<OwnWorkApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_array_of_the_seed_can_be_written_again_and_changes_nothing()
     {
         var key = await api.KeyAsync("editor");

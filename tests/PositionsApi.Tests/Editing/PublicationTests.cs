@@ -62,6 +62,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Documents_that_are_no_longer_valid_are_counted_and_the_first_thousand_are_named()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));
@@ -137,6 +138,7 @@ public sealed class PublicationTests(EditingApi api) : IClassFixture<EditingApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task When_the_session_of_a_publication_is_killed_all_drafts_still_wait()
     {
         var (editor, reviewer) = (await api.KeyAsync("editor"), await api.KeyAsync("reviewer"));

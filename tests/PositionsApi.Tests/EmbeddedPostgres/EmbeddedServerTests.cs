@@ -22,6 +22,7 @@ public sealed class EmbeddedServerTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _folder.DisposeAsync();
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task What_was_committed_is_there_after_a_restart()
     {
         await using (var first = await StartAsync())

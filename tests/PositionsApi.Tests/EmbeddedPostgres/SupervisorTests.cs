@@ -16,6 +16,7 @@ public sealed class SupervisorTests
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_server_that_does_not_come_back_at_once_is_tried_again()
     {
         var (attempts, alive) = (0, false);

@@ -4,7 +4,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Guide;
 
-public sealed class GuideTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class GuideTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 

@@ -8,6 +8,7 @@ namespace PositionsApi.Tests.Record;
 public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Every_document_that_names_a_source_is_listed_as_citing_the_source()
     {
         var expected = Catalog.Documents.Where(document => document.RefersTo("source"))
@@ -23,6 +24,7 @@ public sealed class CitedByTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Tables_that_are_added_later_are_found_as_citing_a_source()
     {
         var before = (await api.GetJsonAsync("/v1/sources/seed-article")).GetProperty("cited_by").GetArrayLength();

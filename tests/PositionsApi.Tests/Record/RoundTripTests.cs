@@ -4,12 +4,13 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.Record;
 
-public sealed class RoundTripTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class RoundTripTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     public static TheoryData<string> Arrays => [.. Catalog.Documents.Select(type => type.Plural)];
 
     [Theory]
     [MemberData(nameof(Arrays))]
+    [Trait("Lane", "slow")]
     public async Task Every_array_of_the_seed_can_be_read_back_whole(string array)
     {
         var type = Catalog.Documents.Single(candidate => candidate.Plural == array);

@@ -7,6 +7,7 @@ namespace PositionsApi.Tests.Record;
 public sealed class TwoClocksTests(RunningApi api) : IClassFixture<RunningApi>
 {
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_correction_by_hand_keeps_the_former_row_and_is_listed_as_a_version()
     {
         await api.SqlAsync("""

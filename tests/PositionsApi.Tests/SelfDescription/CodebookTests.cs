@@ -6,7 +6,7 @@ using PositionsApi.Tests.Support;
 
 namespace PositionsApi.Tests.SelfDescription;
 
-public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class CodebookTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     [Fact]
     public async Task Every_column_of_every_list_and_analysis_has_a_meaning()
@@ -25,6 +25,7 @@ public sealed class CodebookTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_words_of_a_list_are_the_comments_on_its_view()
     {
         var fields = await FieldsAsync();

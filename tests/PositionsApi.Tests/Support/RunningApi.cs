@@ -14,6 +14,7 @@ namespace PositionsApi.Tests.Support;
 public class RunningApi(TestCluster cluster) : IAsyncLifetime
 {
     private Host? _host;
+    private RunningApi? _shared;
     private readonly List<Host> _others = [];
 
     public string ConnectionString { get; private set; } = "";
@@ -32,8 +33,23 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     /// <summary>Replaces services of the application.</summary>
     protected virtual void Configure(IServiceCollection services) { }
 
+    /// <summary>Whether the instance and its database are those of all classes of this kind. Such classes may only read.</summary>
+    protected virtual bool IsShared => false;
+
     public async ValueTask InitializeAsync()
     {
+        if (IsShared)
+        {
+            _shared = await cluster.SharedAsync(async () =>
+            {
+                var api = new RunningApi(cluster);
+                await api.InitializeAsync();
+                return api;
+            });
+            (_host, ConnectionString) = (_shared._host, _shared.ConnectionString);
+            Client = Connect();
+            return;
+        }
         // The service sets this at its start. The template is made before any service starts, so the tests set this too.
         Dapper.DefaultTypeMap.MatchNamesWithUnderscores = true;
         await BeforeStartAsync();
@@ -120,7 +136,8 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
     /// <summary>Runs SQL without the service, and does not wait until the instances know of the change.</summary>
     public async Task<object?> SqlUnheardAsync(string sql)
     {
-        await using var db = new NpgsqlConnection(ConnectionString + ";Pooling=false");
+        var readOnly = IsShared ? ";Options=-c default_transaction_read_only=on" : "";
+        await using var db = new NpgsqlConnection($"{ConnectionString};Pooling=false{readOnly}");
         await db.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand(sql, db);
         return await command.ExecuteScalarAsync(TestContext.Current.CancellationToken);
@@ -142,12 +159,14 @@ public class RunningApi(TestCluster cluster) : IAsyncLifetime
         Client?.Dispose();
         foreach (var another in _others)
             await another.DisposeAsync();
+        GC.SuppressFinalize(this);
+        if (_shared is not null)
+            return;
         if (_host is not null)
             await _host.DisposeAsync();
         await AfterStopAsync();
         NpgsqlConnection.ClearAllPools();
         await cluster.DropDatabaseAsync(ConnectionString, CancellationToken.None);
-        GC.SuppressFinalize(this);
     }
 
     private sealed class Host(

@@ -20,6 +20,8 @@ public sealed class TestCluster : IAsyncLifetime
     private readonly string _run = $"{Prefix}{Guid.NewGuid().ToString("N")[..8]}";
     private readonly Lazy<Task<string>> _server;
     private readonly ConcurrentDictionary<string, Lazy<Task>> _templates = new();
+    private readonly Lock _sharing = new();
+    private Task<RunningApi>? _shared;
     private TestFolder? _folder;
     private NpgsqlConnection? _presence;
     private int _databases;
@@ -57,8 +59,17 @@ public sealed class TestCluster : IAsyncLifetime
         await ExecuteAsync(await _server.Value, $"drop database if exists {database} with (force)", ct);
     }
 
+    /// <summary>The instance that classes share that only read. The first of them starts it, and the end of the run stops it.</summary>
+    public Task<RunningApi> SharedAsync(Func<Task<RunningApi>> start)
+    {
+        lock (_sharing)
+            return _shared ??= start();
+    }
+
     public async ValueTask DisposeAsync()
     {
+        if (_shared is not null)
+            await (await _shared).DisposeAsync();
         if (_server.IsValueCreated && _folder is null)
             await DropAllAsync(await _server.Value, $"datname like '{_run}%'");
         NpgsqlConnection.ClearAllPools();

@@ -7,6 +7,7 @@ public sealed class TestClusterTests(TestCluster cluster)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Each_copy_of_a_template_has_its_rows_and_knows_nothing_of_the_others()
     {
         var built = 0;

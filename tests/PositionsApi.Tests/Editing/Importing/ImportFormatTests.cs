@@ -166,6 +166,7 @@ public sealed class ImportFormatTests(OwnWorkApi api) : IClassFixture<OwnWorkApi
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task All_faults_are_counted_and_the_first_thousand_are_named()
     {
         var body = string.Concat(Enumerable.Range(0, 3000)

@@ -104,6 +104,7 @@ public sealed class RateLimitTests(RateLimitTests.LimitedApi api) : IClassFixtur
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_addresses_of_one_network_of_IPv6_are_one_caller()
     {
         for (var i = 0; i < 20; i++)

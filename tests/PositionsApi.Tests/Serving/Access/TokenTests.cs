@@ -26,6 +26,7 @@ public sealed class TokenTests(TokenTests.TokenApi api) : IClassFixture<TokenTes
         (await api.WriteAsync(HttpMethod.Post, "/v1/positions", token, EditingApi.Position($"by-token-{Guid.NewGuid():N}"))).StatusCode;
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_role_claim_says_what_a_token_may_do()
     {
         var authority = api.Authority;

@@ -11,7 +11,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Answering;
 
 /// <summary>Every read is answered in the same way: its handler returns an Answer, which tells the cache all that it needs.</summary>
-public sealed partial class AnswerTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed partial class AnswerTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     [Fact]
     public void What_is_given_from_memory_was_returned_as_an_answer()

@@ -106,6 +106,7 @@ public sealed class CachingTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Two_instances_over_one_database_give_the_same_tags_and_bytes()
     {
         var ct = TestContext.Current.CancellationToken;

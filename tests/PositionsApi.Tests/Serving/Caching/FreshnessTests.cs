@@ -24,6 +24,7 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     private static string Update(string note) => $"update record.dispute set note = '{note}' where id = 'conf-day-two-length'";
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_writer_reads_their_own_work_at_once()
     {
         var key = await api.KeyAsync("editor");
@@ -41,6 +42,7 @@ public sealed class FreshnessTests(OwnWorkApi api, ITestOutputHelper output) : I
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_write_that_is_refused_empties_nothing()
     {
         await ReadAsync(api.Client);
@@ -295,6 +297,7 @@ public sealed class DayTests(DayTests.ClockedApi api) : IClassFixture<DayTests.C
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task An_answer_without_a_day_is_another_one_after_midnight_and_one_with_a_day_is_not()
     {
         string[] paths = ["/v1/meetings", "/v1/matrix?party=ukraine", "/v1/positions/ukraine-crimea"];

@@ -234,6 +234,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task An_answer_from_memory_counts_against_the_quota_of_the_caller()
     {
         var ct = TestContext.Current.CancellationToken;
@@ -257,6 +258,7 @@ public sealed class HitTests(HitTests.TwoInstances api) : IClassFixture<HitTests
     [InlineData("/health/ready")]
     [InlineData("/swagger/v1/swagger.json")]
     [InlineData("/problems/not-found")]
+    [Trait("Lane", "slow")]
     public async Task What_does_not_ask_for_it_is_never_kept(string path)
     {
         for (var time = 0; time < 2; time++)

@@ -103,6 +103,7 @@ public sealed class CsvTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task JSON_lines_are_the_rows_of_the_page_one_a_line()
     {
         using var answer = await api.GetAsync("/v1/people.ndjson");

@@ -8,7 +8,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Lists;
 
 /// <summary>Each value that a facet counts can be asked for with a filter, on every list of the record and of the analyses.</summary>
-public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class FacetTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     private static IEnumerable<ListResource> Lists => Catalog.Lists.Concat(AnalysisEndpoints.All);
 
@@ -26,6 +26,7 @@ public sealed class FacetTests(RunningApi api) : IClassFixture<RunningApi>
 
     [Theory]
     [MemberData(nameof(Every))]
+    [Trait("Lane", "slow")]
     public async Task A_facet_counts_what_its_filter_gives(string name)
     {
         var list = ListOf(name);

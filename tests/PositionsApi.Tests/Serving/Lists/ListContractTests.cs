@@ -8,7 +8,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Lists;
 
 /// <summary>The promises that hold for every list, checked on every list.</summary>
-public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class ListContractTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
 
@@ -44,6 +44,7 @@ public sealed class ListContractTests(RunningApi api) : IClassFixture<RunningApi
 
     [Theory]
     [MemberData(nameof(Every))]
+    [Trait("Lane", "slow")]
     public async Task Three_formats_hold_the_same_rows(string name)
     {
         var ct = TestContext.Current.CancellationToken;

@@ -15,6 +15,7 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
 
     [Theory]
     [MemberData(nameof(Every))]
+    [Trait("Lane", "slow")]
     public async Task The_total_is_what_paging_gives(string name)
     {
         var all = RunningApi.Ids([await api.GetJsonAsync($"/v1/{name}?limit=5000")]);
@@ -142,6 +143,7 @@ public sealed class PagingTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task A_list_is_walked_whole_while_others_insert_change_and_delete()
     {
         var before = (await api.GetItemsAsync("/v1/sources?fields=id")).Select(Id).ToHashSet();
@@ -257,6 +259,7 @@ public sealed class PublicAddressTests(PublicAddressTests.PublicApi api) : IClas
     [InlineData("/v1/datapackage.json")]
     [InlineData("/v1/changes?limit=1")]
     [InlineData("/v1/positions/nope")]
+    [Trait("Lane", "slow")]
     public async Task Every_address_in_an_answer_is_the_configured_one(string path)
     {
         using var answer = await api.GetAsync(path, ("X-Forwarded-Host", "elsewhere.example"));

@@ -9,7 +9,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Serving.Lists;
 
 /// <summary>The parameters that lists take, and how lists refuse wrong parameters.</summary>
-public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class ParameterTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     public static TheoryData<string> Every => [.. Catalog.Lists.Select(resource => resource.Name)];
 
@@ -93,6 +93,7 @@ public sealed class ParameterTests(RunningApi api) : IClassFixture<RunningApi>
 
     [Theory]
     [MemberData(nameof(Every))]
+    [Trait("Lane", "slow")]
     public async Task A_star_is_all_and_repeats_are_a_list_for_every_filter(string name)
     {
         var ct = TestContext.Current.CancellationToken;

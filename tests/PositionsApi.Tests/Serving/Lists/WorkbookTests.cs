@@ -96,6 +96,7 @@ public sealed class WorkbookTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task The_wide_matrix_has_a_column_for_each_party()
     {
         var (words, _) = await OpenAsync(

@@ -50,6 +50,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task Headers_that_are_too_many_or_too_long_are_told_so()
     {
         using var longOne = await api.GetAsync("/v1/positions?limit=1", ("X-Long", new string('a', 60_000)));
@@ -100,6 +101,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task No_id_and_no_path_is_a_500_or_an_empty_failure()
     {
         var calls = Catalog.Lists.SelectMany(resource => Hostile.SelectMany(value => new[]
@@ -112,6 +114,7 @@ public sealed class FailureTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task No_value_in_any_place_of_any_route_by_any_method_is_a_500()
     {
         var calls = new List<(string Method, string Path)>();

@@ -44,6 +44,7 @@ public sealed class HostTests(HostTests.NamedApi api) : IClassFixture<HostTests.
     [Theory]
     [InlineData("https://talks.example")]
     [InlineData("http://127.0.0.1")]
+    [Trait("Lane", "slow")]
     public async Task Security_txt_names_a_contact_and_an_end_within_a_year(string address)
     {
         using var answer = await api.GetAsync(
@@ -60,7 +61,7 @@ public sealed class HostTests(HostTests.NamedApi api) : IClassFixture<HostTests.
     }
 }
 
-public sealed class DefaultHostTests(RunningApi api) : IClassFixture<RunningApi>
+public sealed class DefaultHostTests(ReadingApi api) : IClassFixture<ReadingApi>
 {
     [Fact]
     public async Task Without_a_contact_it_is_the_mailbox_that_every_domain_has()

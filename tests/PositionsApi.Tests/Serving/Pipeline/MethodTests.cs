@@ -22,6 +22,7 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
 
     [Theory]
     [MemberData(nameof(Every))]
+    [Trait("Lane", "slow")]
     public async Task HEAD_is_GET_without_a_body(string path)
     {
         foreach (var encoding in new[] { "identity", "br" })
@@ -70,6 +71,7 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     }
 
     [Fact]
+    [Trait("Lane", "slow")]
     public async Task OPTIONS_and_405_name_the_methods_of_every_address()
     {
         foreach (var (address, methods) in Routes.WithMethods(api))
@@ -135,6 +137,7 @@ public sealed class MethodTests(RunningApi api) : IClassFixture<RunningApi>
     [InlineData("/v1/positions.csv", "HEAD")]
     [InlineData("/v1/positions/ukraine-crimea", "GET")]
     [InlineData("/v1/codebook", "GET")]
+    [Trait("Lane", "slow")]
     public async Task A_preflight_needs_no_key_and_allows_reading(string path, string method)
     {
         using var preflight = await api.SendAsync(
