@@ -6,7 +6,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Analysis;
 
 [Trait("Lane", "slow")]
-public sealed class GapPropertyTests(ReadingApi api) : IClassFixture<ReadingApi>
+public sealed class GapPropertyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private const int Issues = 4;
 

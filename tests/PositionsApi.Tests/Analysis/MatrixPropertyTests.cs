@@ -6,7 +6,7 @@ using PositionsApi.Tests.Support;
 namespace PositionsApi.Tests.Analysis;
 
 [Trait("Lane", "slow")]
-public sealed class MatrixPropertyTests(ReadingApi api) : IClassFixture<ReadingApi>
+public sealed class MatrixPropertyTests(RunningApi api) : IClassFixture<RunningApi>
 {
     private static readonly Gen<string> Days =
         Gen.Int[0, 1600].Select(days => new DateOnly(2022, 2, 1).AddDays(days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
