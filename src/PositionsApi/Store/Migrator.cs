@@ -33,6 +33,11 @@ internal static class Migrator
                 throw new MigrationException(refusal);
             await UpgradeAsync(db, connectionString, journal, logger, ct);
         }
+        catch (InvalidOperationException broken) when (db.State is not ConnectionState.Open)
+        {
+            // The connection broke off between two commands. Npgsql then says only that it is not open.
+            throw new NpgsqlException("The connection to the database broke off.", broken);
+        }
         finally
         {
             // A lost connection has already released its lock. An unlock would fail and hide the first failure.
