@@ -13,6 +13,8 @@ internal sealed record QueryParameter(string Name, string Description, Parameter
     /// values. Repeating any other parameter is a 400.
     /// </summary>
     public bool Many { get; init; }
+    /// <summary>Whether the values are names of columns. Any other parameter with several values is a filter.</summary>
+    public bool NamesColumns { get; init; }
     public bool Required { get; init; }
     public string? Example { get; init; }
     public string? Default { get; init; }

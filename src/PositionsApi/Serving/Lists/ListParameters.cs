@@ -11,12 +11,14 @@ internal sealed class ListParameters
         Sort = new("sort", "Columns to sort by. A leading - gives the descending order. Rows with equal values are sorted by id")
         {
             Many = true,
+            NamesColumns = true,
             Default = resource.DefaultSort,
         };
-        Fields = new("fields", "Only these columns, in this order") { Many = true };
+        Fields = new("fields", "Only these columns, in this order") { Many = true, NamesColumns = true };
         Facet = new("facet", "Columns whose values are counted, over all rows that match the filters")
         {
             Many = true,
+            NamesColumns = true,
             Allowed = resource.Facets,
         };
         Limit = format == Format.Json ? format.Limit with { Default = resource.UsualPage.ToString() } : format.Limit;

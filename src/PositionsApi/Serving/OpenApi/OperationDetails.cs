@@ -28,9 +28,6 @@ internal sealed class OperationDetails : IOperationFilter
         .. AnswerHeaders.Where(header => header.Name.StartsWith("RateLimit", StringComparison.Ordinal)),
     ];
 
-    // These parameters name columns. Every other parameter with several values is a filter.
-    private static readonly string[] ColumnParameters = ["sort", "fields", "facet"];
-
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         var metadata = context.ApiDescription.ActionDescriptor.EndpointMetadata;
@@ -165,7 +162,7 @@ internal sealed class OperationDetails : IOperationFilter
             description += $", such as {example}";
         if (query.Many)
             description += ". Several values are separated by commas, or the parameter is repeated";
-        if (query is { Many: true, Required: false } && !ColumnParameters.Contains(query.Name))
+        if (query is { Many: true, Required: false, NamesColumns: false })
             description += ". A row matches if it has any of the values";
         if (query is { Many: true, Default: { } given })
             description += $". If absent: {given}";
